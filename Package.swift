@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target of this package is compiled with the same strictness.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The kernels are one folder, compiled once per CPU level under three module names.
+func kernels(_ name: String, cpu: String? = nil, defines: [String] = []) -> Target {
+  var settings = strict + defines.map { .define($0) }
+  if let cpu {
+    settings.append(.unsafeFlags(["-target-cpu", cpu], .when(platforms: [.linux, .macOS])))
+  }
+  return .target(name: name, swiftSettings: settings)
+}
+
+/// A target of this package with the shared settings.
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// The tests of one target, in the folder that mirrors it.
+func tests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + more, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "bench",
+  products: [.executable(name: "bench", targets: ["bench"])],
+  targets: [
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    library("Random"),
+    kernels("Kernels"),
+    kernels("KernelsAVX2", cpu: "haswell", defines: ["FUSED"]),
+    kernels("KernelsAVX512", cpu: "skylake-avx512", defines: ["FUSED", "WIDE"]),
+    library("Network", ["Random", "Kernels", "KernelsAVX2", "KernelsAVX512"]),
+    library("Datasets", ["Random", "CZlib", "COpenSSL"]),
+    library("Pretext", ["Random", "Network"]),
+    library("Statistics", ["CGSL"]),
+    library("Study", ["Random", "Network", "Datasets", "Pretext", "Statistics"]),
+    library("Reporting", ["Study", "Statistics", "Datasets"]),
+    .executableTarget(
+      name: "bench",
+      dependencies: ["Study", "Reporting", "Statistics", "Datasets", "Network"],
+      swiftSettings: strict),
+    tests("Random"),
+    tests("Kernels", ["KernelsAVX2", "KernelsAVX512"]),
+    tests("Network", ["Random"]),
+    tests("Datasets", ["Random"]),
+    tests("Pretext", ["Network", "Random"]),
+    tests("Statistics"),
+    tests("Study", ["Datasets", "Network", "Random"]),
+    tests("Reporting", ["Study", "Statistics"]),
+    tests("bench"),
+  ]
+)
