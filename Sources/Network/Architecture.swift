@@ -1,0 +1,88 @@
+/// A sequential network: an input shape and layers that fit one another.
+public struct Architecture: Equatable, Sendable {
+  /// The shape of one image.
+  public let input: Shape
+  /// The layers, first to last.
+  public let layers: [Layer]
+  /// The shape behind every layer.
+  public let outputs: [Shape]
+
+  /// Checks that every layer fits what comes before it.
+  ///
+  /// - Parameters:
+  ///   - input: the shape of one image.
+  ///   - layers: first to last; may be empty.
+  /// - Throws: `NetworkError.layer` at the first layer that does not fit.
+  public init(input: Shape, layers: [Layer]) throws(NetworkError) {
+    self.input = input
+    self.layers = layers
+    var outputs: [Shape] = []
+    var shape = input
+    for (index, layer) in layers.enumerated() {
+      shape = try Self.output(of: layer, at: index, on: shape)
+      outputs.append(shape)
+    }
+    self.outputs = outputs
+  }
+
+  /// The shape behind the last layer.
+  public var output: Shape { outputs.last ?? input }
+
+  /// The shape in front of a layer.
+  ///
+  /// - Parameter index: the layer's place, from 0.
+  /// - Returns: the output of the layer before, or the image.
+  public func input(of index: Int) -> Shape { index == 0 ? input : outputs[index - 1] }
+
+  /// Weights and biases of all layers.
+  public var parameterCount: Int {
+    layers.indices.reduce(0) { $0 + layers[$1].parameterCount(on: input(of: $1)) }
+  }
+
+  /// Multiplications of one forward pass of one image as a framework counts them: every output of
+  /// every layer, whether a pool drops it or not.
+  public var multiplications: Int {
+    layers.indices.reduce(0) { sum, index in
+      switch layers[index] {
+      case .convolution(let filters, let kernel, _, _):
+        let output = outputs[index]
+        return sum + output.rows * output.columns * filters * kernel * kernel
+          * input(of: index).channels
+      case .dense(let units): return sum + units * input(of: index).count
+      case .relu, .maxPooling, .flatten: return sum
+      }
+    }
+  }
+
+  private static func output(
+    of layer: Layer, at index: Int, on input: Shape
+  ) throws(NetworkError) -> Shape {
+    func refuse(_ reason: String) -> NetworkError { .layer(index: index, reason: reason) }
+    let output: Shape
+    switch layer {
+    case .relu: return input
+    case .flatten: return Shape(rows: 1, columns: 1, channels: input.count)
+    case .dense(let units):
+      guard input.rows == 1, input.columns == 1 else {
+        throw refuse("a dense layer needs a flat input, not \(input); put a flatten layer before it")
+      }
+      output = Shape(rows: 1, columns: 1, channels: units)
+    case .convolution(let filters, let kernel, let stride, let padding):
+      guard kernel >= 1, stride >= 1 else { throw refuse("kernel and stride must be at least 1") }
+      output = Shape(
+        rows: padding.extent(input.rows, kernel: kernel, stride: stride).output,
+        columns: padding.extent(input.columns, kernel: kernel, stride: stride).output,
+        channels: filters)
+    case .maxPooling(let size, let stride):
+      guard size >= 1, stride >= 1 else { throw refuse("size and stride must be at least 1") }
+      output = Shape(
+        rows: Padding.valid.extent(input.rows, kernel: size, stride: stride).output,
+        columns: Padding.valid.extent(input.columns, kernel: size, stride: stride).output,
+        channels: input.channels)
+    }
+    guard output.rows >= 1, output.columns >= 1, output.channels >= 1 else {
+      throw refuse("nothing is left of an input of \(input); use a smaller window or fewer layers")
+    }
+    return output
+  }
+}

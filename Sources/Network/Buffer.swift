@@ -1,0 +1,35 @@
+/// Floats at a fixed, 64-byte aligned address, freed with their owner: the one place of the training
+/// core where memory is allocated.
+///
+/// A buffer belongs to one model at a time, which one thread uses at a time.
+final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
+  let pointer: UnsafeMutablePointer<Element>
+  let count: Int
+
+  /// `count` zeros, and room for one vector more, so that a load at the last element stays inside.
+  ///
+  /// - Parameters:
+  ///   - count: how many elements; may be 0.
+  ///   - zero: the value to fill with.
+  init(_ count: Int, zero: Element) {
+    let raw = UnsafeMutableRawPointer.allocate(
+      byteCount: (count + 64) * MemoryLayout<Element>.stride, alignment: 64)
+    pointer = raw.bindMemory(to: Element.self, capacity: count + 64)
+    pointer.initialize(repeating: zero, count: count + 64)
+    self.count = count
+  }
+
+  deinit { pointer.deallocate() }
+
+  /// Sets every element.
+  func fill(_ value: Element) { pointer.update(repeating: value, count: count) }
+
+  /// Copies all of another buffer of the same size.
+  func copy(from other: Buffer<Element>) {
+    precondition(other.count == count, "buffers of one size")
+    pointer.update(from: other.pointer, count: count)
+  }
+}
+
+/// The next multiple of 16, the number of lanes of the kernels' vectors.
+func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }

@@ -1,0 +1,103 @@
+import Kernels
+#if arch(x86_64)
+  import KernelsAVX2
+  import KernelsAVX512
+#endif
+
+/// The kernels of one CPU level, as plain function values: the level is chosen once, at run time.
+struct KernelSet: Sendable {
+  typealias Floats = UnsafePointer<Float>
+  typealias MutableFloats = UnsafeMutablePointer<Float>
+  typealias Integers = UnsafePointer<Int32>
+  typealias MutableIntegers = UnsafeMutablePointer<Int32>
+
+  let affineForward:
+    @Sendable (
+      Floats, Integers, Int, Int, Int, Int, Floats, Floats, Int, Int, MutableFloats, Integers,
+      MutableIntegers, Bool, Bool
+    ) -> Void
+  let listGradients:
+    @Sendable (
+      Integers, Int, Floats, Floats, Integers, Integers, Int, Int, Bool, Bool, MutableIntegers,
+      MutableFloats, MutableIntegers, Int, MutableFloats
+    ) -> Void
+  let affineBackward:
+    @Sendable (
+      Integers, Floats, Integers, Int, Int, Floats, MutableFloats?, Int, Int, Int, Int, Floats,
+      MutableFloats
+    ) -> Void
+  let firstLayerBackward:
+    @Sendable (
+      Floats, Integers, Int, Int, Int, Int, Floats, Floats, Integers, Integers, Int, Bool, Bool,
+      MutableFloats, MutableFloats, MutableFloats
+    ) -> Void
+  let maxPoolForward:
+    @Sendable (
+      Floats, MutableFloats, Integers, Integers, Int, Int, Int, Int, MutableIntegers
+    ) -> Void
+  let maxPoolBackward:
+    @Sendable (Floats, MutableFloats, Integers, Integers, Int, Int, Integers) -> Void
+  let softmaxCrossEntropy:
+    @Sendable (
+      Floats, Integers, Int, Int, Int, Float, MutableFloats?, MutableFloats, MutableIntegers?,
+      UnsafeMutablePointer<Double>
+    ) -> Int
+  let adamStep:
+    @Sendable (
+      MutableFloats, Floats, MutableFloats, MutableFloats, Int, Float, Float, Float, Float
+    ) -> Void
+  let momentumStep:
+    @Sendable (MutableFloats, Floats, MutableFloats, Int, Float, Float) -> Void
+  let accumulate: @Sendable (Floats, MutableFloats, Int) -> Void
+  let transpose: @Sendable (Floats, MutableFloats, Int, Int, Int) -> Void
+}
+
+extension KernelSet {
+  /// The kernels of a level; the caller has checked that the machine has it.
+  static func level(_ level: CPULevel) -> KernelSet {
+    #if arch(x86_64)
+      switch level {
+      case .portable: portable
+      case .avx2: avx2
+      case .avx512: avx512
+      }
+    #else
+      portable
+    #endif
+  }
+
+  private static var portable: KernelSet {
+    KernelSet(
+      affineForward: Kernels.affineForward, listGradients: Kernels.listGradients,
+      affineBackward: Kernels.affineBackward, firstLayerBackward: Kernels.firstLayerBackward,
+      maxPoolForward: Kernels.maxPoolForward, maxPoolBackward: Kernels.maxPoolBackward,
+      softmaxCrossEntropy: Kernels.softmaxCrossEntropy, adamStep: Kernels.adamStep,
+      momentumStep: Kernels.momentumStep, accumulate: Kernels.accumulate,
+      transpose: Kernels.transpose)
+  }
+
+  #if arch(x86_64)
+    private static var avx2: KernelSet {
+      KernelSet(
+        affineForward: KernelsAVX2.affineForward, listGradients: KernelsAVX2.listGradients,
+        affineBackward: KernelsAVX2.affineBackward,
+        firstLayerBackward: KernelsAVX2.firstLayerBackward,
+        maxPoolForward: KernelsAVX2.maxPoolForward, maxPoolBackward: KernelsAVX2.maxPoolBackward,
+        softmaxCrossEntropy: KernelsAVX2.softmaxCrossEntropy, adamStep: KernelsAVX2.adamStep,
+        momentumStep: KernelsAVX2.momentumStep, accumulate: KernelsAVX2.accumulate,
+        transpose: KernelsAVX2.transpose)
+    }
+
+    private static var avx512: KernelSet {
+      KernelSet(
+        affineForward: KernelsAVX512.affineForward, listGradients: KernelsAVX512.listGradients,
+        affineBackward: KernelsAVX512.affineBackward,
+        firstLayerBackward: KernelsAVX512.firstLayerBackward,
+        maxPoolForward: KernelsAVX512.maxPoolForward,
+        maxPoolBackward: KernelsAVX512.maxPoolBackward,
+        softmaxCrossEntropy: KernelsAVX512.softmaxCrossEntropy, adamStep: KernelsAVX512.adamStep,
+        momentumStep: KernelsAVX512.momentumStep, accumulate: KernelsAVX512.accumulate,
+        transpose: KernelsAVX512.transpose)
+    }
+  #endif
+}

@@ -1,0 +1,93 @@
+/// Height × width × channels of one image's values between two layers.
+public struct Shape: Equatable, Sendable, CustomStringConvertible {
+  /// Rows.
+  public var rows: Int
+  /// Columns.
+  public var columns: Int
+  /// Channels, contiguous in memory.
+  public var channels: Int
+
+  /// A shape of rows × columns × channels.
+  public init(rows: Int, columns: Int, channels: Int) {
+    self.rows = rows
+    self.columns = columns
+    self.channels = channels
+  }
+
+  /// How many values one image has.
+  public var count: Int { rows * columns * channels }
+
+  /// As in `14×14×64`, or `288` for a flat shape.
+  public var description: String {
+    rows == 1 && columns == 1 ? "\(channels)" : "\(rows)×\(columns)×\(channels)"
+  }
+}
+
+/// What happens at the border of an image, as TensorFlow defines it.
+public enum Padding: String, Sendable, Codable, CaseIterable {
+  /// Output size ⌈n / stride⌉; zeros are added, the odd one at the bottom and right.
+  case same
+  /// Only windows inside the image: output size ⌊(n − kernel) / stride⌋ + 1.
+  case valid
+
+  /// The output size and the zeros before the first element, along one dimension.
+  ///
+  /// - Parameters:
+  ///   - size: elements of the input.
+  ///   - kernel: elements of the window.
+  ///   - stride: step from one window to the next.
+  /// - Returns: the output size, and the zeros before and after the input.
+  func extent(
+    _ size: Int, kernel: Int, stride: Int
+  ) -> (output: Int, before: Int, after: Int) {
+    switch self {
+    case .valid:
+      return (size >= kernel ? (size - kernel) / stride + 1 : 0, 0, 0)
+    case .same:
+      let output = (size + stride - 1) / stride
+      let total = max((output - 1) * stride + kernel - size, 0)
+      return (output, total / 2, total - total / 2)
+    }
+  }
+}
+
+/// One layer of a sequential network.
+public enum Layer: Equatable, Sendable {
+  /// A square two-dimensional convolution with bias.
+  case convolution(filters: Int, kernel: Int, stride: Int, padding: Padding)
+  /// max(x, 0).
+  case relu
+  /// The largest value of every square window, VALID.
+  case maxPooling(size: Int, stride: Int)
+  /// Rows, columns and channels become one dimension, in this order.
+  case flatten
+  /// A fully connected layer with bias.
+  case dense(units: Int)
+}
+
+extension Layer {
+  /// The name in layer tables, as Keras has it.
+  public var name: String {
+    switch self {
+    case .convolution(let filters, let kernel, let stride, let padding):
+      "Conv2D \(filters), \(kernel)×\(kernel), stride \(stride), \(padding.rawValue)"
+    case .relu: "ReLU"
+    case .maxPooling(let size, let stride): "MaxPool \(size)×\(size), stride \(stride)"
+    case .flatten: "Flatten"
+    case .dense(let units): "Dense \(units)"
+    }
+  }
+
+  /// How many parameters the layer has on an input.
+  ///
+  /// - Parameter input: the shape that comes in.
+  /// - Returns: weights and biases.
+  public func parameterCount(on input: Shape) -> Int {
+    switch self {
+    case .convolution(let filters, let kernel, _, _):
+      kernel * kernel * input.channels * filters + filters
+    case .dense(let units): input.count * units + units
+    case .relu, .maxPooling, .flatten: 0
+    }
+  }
+}

@@ -1,0 +1,75 @@
+extension Model {
+  /// Computes the outputs of the first `images` images in the input buffer.
+  func forward(_ images: Int) {
+    let parameters = UnsafePointer(parameters.pointer)
+    for index in stages.indices {
+      let input = UnsafePointer(values[index].pointer)
+      let output = values[index + 1].pointer
+      switch stages[index] {
+      case .affine(let stage): stage.forward(images, input, output, parameters, kernels)
+      case .pool(let stage): stage.forward(images, input, output, kernels)
+      case .relu(let stage): stage.forward(images, input, output)
+      }
+    }
+  }
+
+  /// Adds the gradients of all parameters to `gradients`, from the gradients of the outputs.
+  func backward(_ images: Int, into gradients: UnsafeMutablePointer<Float>) {
+    for index in stages.indices.reversed() {
+      let target: UnsafeMutablePointer<Float>? = index > 0 ? valueGradients[index].pointer : nil
+      target?.update(repeating: 0, count: images * stages[index].input.imageStride)
+      let output = UnsafePointer(values[index + 1].pointer)
+      let outputGradient = UnsafePointer(valueGradients[index + 1].pointer)
+      switch stages[index] {
+      case .affine(let stage):
+        stage.backward(
+          images, values: values[index].pointer, valueGradients: target, outputs: output,
+          outputGradients: outputGradient, parameters: parameters.pointer, gradients: gradients,
+          kernels)
+      case .pool(let stage):
+        if let target { stage.backward(images, outputGradient, target, kernels) }
+      case .relu(let stage):
+        if let target { stage.backward(images, output, outputGradient, target) }
+      }
+    }
+  }
+
+  /// Brings every stage's forward layout up to date after the parameters changed.
+  func refresh() {
+    for stage in stages {
+      if case .affine(let stage) = stage { stage.refresh(parameters.pointer, kernels) }
+    }
+  }
+
+  /// Softmax cross-entropy of the outputs of `images` images against `labels`.
+  ///
+  /// - Parameters:
+  ///   - images: how many.
+  ///   - scale: 1 / batch size, or nil where no gradient is wanted.
+  ///   - predictions: nil, or room for one class an image.
+  ///   - lossSum: the losses are added to it, in the order of the images.
+  /// - Returns: how many are right.
+  func loss(
+    _ images: Int, scale: Float?, predictions: UnsafeMutablePointer<Int32>?,
+    into lossSum: inout Double
+  ) -> Int {
+    let gradient = scale == nil ? nil : valueGradients[stages.count].pointer
+    return kernels.softmaxCrossEntropy(
+      values[stages.count].pointer, labels.pointer, images, architecture.output.count,
+      outputView.imageStride, scale ?? 0, gradient, probabilities.pointer, predictions, &lossSum)
+  }
+
+  /// Writes examples into the input buffer, and their labels where a loss is wanted.
+  func load<Source: ExampleSource>(
+    _ source: Source, _ indices: borrowing Span<Int32>, from first: Int, count: Int
+  ) {
+    let input = values[0].pointer
+    for image in 0..<count {
+      let index = Int(indices[first + image])
+      source.write(
+        index, to: input + inputView.offset(image: image, row: 0, column: 0),
+        rowStride: inputView.rowStride)
+      labels.pointer[image] = Int32(truncatingIfNeeded: source.label(index))
+    }
+  }
+}

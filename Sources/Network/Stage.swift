@@ -1,0 +1,88 @@
+/// One step of a forward pass: a layer with what is fused to it.
+enum Stage {
+  case affine(AffineStage)
+  case pool(PoolStage)
+  case relu(ReluStage)
+
+  var input: View {
+    switch self {
+    case .affine(let stage): stage.input
+    case .pool(let stage): stage.input
+    case .relu(let stage): stage.input
+    }
+  }
+}
+
+/// A stage's layers, before memory is laid out.
+struct StagePlan {
+  /// The layer that does the work.
+  let layer: Layer
+  let input: Shape
+  var output: Shape
+  var rectified = false
+  var pooled = false
+
+  /// Fuses what follows a layer into its stage: ReLU, then a 2×2 max-pool with stride 2. Flatten
+  /// needs no stage: a view without border is flat already.
+  static func fuse(_ architecture: Architecture) -> [StagePlan] {
+    var plans: [StagePlan] = []
+    for (index, layer) in architecture.layers.enumerated() {
+      let output = architecture.outputs[index]
+      switch layer {
+      case .flatten: continue
+      case .relu where plans.last?.acceptsRelu == true:
+        plans[plans.count - 1].rectified = true
+      case .maxPooling(2, 2) where plans.last?.acceptsPool == true:
+        plans[plans.count - 1].pooled = true
+        plans[plans.count - 1].output = output
+      default:
+        plans.append(
+          StagePlan(layer: layer, input: architecture.input(of: index), output: output))
+      }
+    }
+    return plans
+  }
+
+  private var acceptsRelu: Bool {
+    switch layer {
+    case .convolution, .dense: !rectified && !pooled
+    default: false
+    }
+  }
+
+  private var acceptsPool: Bool {
+    if case .convolution = layer { return !pooled }
+    return false
+  }
+
+  /// The view that this stage reads, with the zeros that its padding needs.
+  var inputView: View {
+    guard case .convolution(_, let kernel, let stride, let padding) = layer else {
+      return View(input)
+    }
+    let rows = padding.extent(input.rows, kernel: kernel, stride: stride)
+    let columns = padding.extent(input.columns, kernel: kernel, stride: stride)
+    return View(
+      input, rows: (rows.before, rows.after), columns: (columns.before, columns.after))
+  }
+
+  func affinePlan(output view: View) -> AffinePlan? {
+    let input = inputView
+    switch layer {
+    case .convolution(let filters, let kernel, let stride, let padding):
+      return AffinePlan(
+        input: input, output: view, kernel: kernel, stride: stride,
+        inputChannels: self.input.channels, channels: filters, pooled: pooled,
+        rectified: rectified,
+        before: (
+          padding.extent(self.input.rows, kernel: kernel, stride: stride).before,
+          padding.extent(self.input.columns, kernel: kernel, stride: stride).before
+        ))
+    case .dense(let units):
+      return AffinePlan(
+        input: input, output: view, kernel: 1, stride: 1, inputChannels: self.input.count,
+        channels: units, pooled: false, rectified: rectified, before: (0, 0))
+    case .relu, .maxPooling, .flatten: return nil
+    }
+  }
+}
