@@ -89,7 +89,8 @@ extension AffineStage {
     let count = images * windows * (pooled ? 4 : 1)
     kernels.affineForward(
       values, positions.pointer, (count + 11) / 12 * 12, kernel, kernel * inputChannels,
-      input.rowStride, isFirstLayer ? parameters + weightOffset : UnsafePointer(forwardWeights.pointer),
+      input.rowStride,
+      isFirstLayer ? parameters + weightOffset : UnsafePointer(forwardWeights.pointer),
       parameters + biasOffset, channels, paddedChannels, outputs, outputOffsets.pointer,
       winners.pointer, pooled, rectified)
   }

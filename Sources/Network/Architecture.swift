@@ -64,7 +64,8 @@ public struct Architecture: Equatable, Sendable {
     case .flatten: return Shape(rows: 1, columns: 1, channels: input.count)
     case .dense(let units):
       guard input.rows == 1, input.columns == 1 else {
-        throw refuse("a dense layer needs a flat input, not \(input); put a flatten layer before it")
+        throw refuse(
+          "a dense layer needs a flat input, not \(input); put a flatten layer before it")
       }
       output = Shape(rows: 1, columns: 1, channels: units)
     case .convolution(let filters, let kernel, let stride, let padding):

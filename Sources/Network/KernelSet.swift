@@ -46,8 +46,7 @@ struct KernelSet: Sendable {
     @Sendable (
       MutableFloats, Floats, MutableFloats, MutableFloats, Int, Float, Float, Float, Float
     ) -> Void
-  let momentumStep:
-    @Sendable (MutableFloats, Floats, MutableFloats, Int, Float, Float) -> Void
+  let momentumStep: @Sendable (MutableFloats, Floats, MutableFloats, Int, Float, Float) -> Void
   let accumulate: @Sendable (Floats, MutableFloats, Int) -> Void
   let transpose: @Sendable (Floats, MutableFloats, Int, Int, Int) -> Void
 }

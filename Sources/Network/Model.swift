@@ -28,7 +28,7 @@ public final class Model {
   ///   - trains: whether memory for backward passes is needed.
   ///   - tile: images at a time, at least 1; changes no bit.
   public init(
-    _ architecture: Architecture, level: CPULevel, trains: Bool = true, tile: Int = 16
+    _ architecture: Architecture, level: CPULevel, trains: Bool = true, tile: Int = 8
   ) {
     precondition(tile >= 1, "at least one image at a time")
     precondition(level <= .best, "a level that this machine has")

@@ -63,6 +63,7 @@ extension RandomStream {
   /// - Parameters:
   ///   - low: the lower bound, included.
   ///   - high: the upper bound, excluded but for rounding.
+  /// - Returns: the number.
   public mutating func uniform(_ low: Float, _ high: Float) -> Float {
     low + (high - low) * unit()
   }
@@ -73,6 +74,7 @@ extension RandomStream {
   /// doi:10.1145/3230636.
   ///
   /// - Parameter bound: at least 1 and at most 2³² − 1.
+  /// - Returns: a number from 0, below the bound.
   public mutating func integer(below bound: Int) -> Int {
     precondition(bound > 0 && bound <= Int(UInt32.max), "a bound of 1 to 2^32 - 1")
     let range = UInt64(bound)
