@@ -1,0 +1,50 @@
+import Network
+
+/// Floating-point operations of runs, as a framework would count them: every output of every layer, a
+/// multiplication and an addition each, forward and backward.
+enum Cost {
+  /// One example forward.
+  static func forward(_ network: Architecture) -> Double {
+    2 * Double(network.multiplications)
+  }
+
+  /// One example forward and backward: the weight gradient and the input gradient cost as much as the
+  /// forward pass each, but the first layer has no input gradient.
+  static func step(_ network: Architecture) -> Double {
+    let first = network.layers.first.map {
+      (try? Architecture(input: network.input, layers: [$0]).multiplications) ?? 0
+    }
+    return 2 * Double(3 * network.multiplications - (first ?? 0))
+  }
+
+  /// A training that uses its budget up.
+  static func training(
+    _ network: Architecture, _ training: TrainingSpecification, examples: Int
+  ) -> Double {
+    let trained = training.trainingCount(of: examples)
+    let validated = Double(training.validationCount(of: examples))
+    switch training.budget {
+    case .epochs(let epochs):
+      return Double(epochs) * (Double(trained) * step(network) + validated * forward(network))
+    case .updates(let updates, let interval):
+      let batch = Double(min(training.batchSize, max(trained, 1)))
+      return Double(updates)
+        * (batch * step(network) + validated * forward(network) / Double(max(interval, 1)))
+    }
+  }
+
+  /// A downstream run: training, test, and for a frozen encoder the features.
+  static func downstream(
+    _ study: Study, _ networks: StudyNetworks, _ arm: Arm, labels: Int
+  ) -> Double {
+    let tested = Double(study.tests.reduce(0) { $0 + $1.images.count })
+    switch arm.encoder {
+    case .trained:
+      return training(networks.classifier, arm.training, examples: labels)
+        + tested * forward(networks.classifier)
+    case .frozen:
+      return training(networks.head, arm.training, examples: labels)
+        + (tested + Double(labels)) * forward(networks.classifier)
+    }
+  }
+}

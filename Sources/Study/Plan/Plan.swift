@@ -1,0 +1,109 @@
+public import Datasets
+public import Network
+
+/// All runs of a study, in the order in which they are to be made.
+///
+/// Repetition by repetition, and within one the pretraining first, then size by size all arms: a sweep
+/// that is interrupted leaves complete pairs.
+public struct Plan: Sendable {
+  /// The study.
+  public let study: Study
+  /// The networks that the runs train.
+  public let networks: StudyNetworks
+  /// The runs; a run's needs come before it.
+  public let runs: [Run]
+
+  /// Plans a study on a data set.
+  ///
+  /// - Parameters:
+  ///   - study: a validated study.
+  ///   - dataset: its data, read and checked.
+  /// - Throws: `StudyError` where the study does not fit the data.
+  public init(_ study: Study, on dataset: Dataset) throws {
+    self.study = study
+    let input = Shape(
+      rows: dataset.training.rows, columns: dataset.training.columns,
+      channels: dataset.training.channels)
+    networks = try StudyNetworks(study, input: input)
+    try Self.check(study, networks, dataset)
+    let planner = Planner(study: study, networks: networks, dataset: dataset, input: input)
+    runs = try study.repetitionSeeds.enumerated().flatMap { index, seed in
+      try planner.runs(repetition: index + 1, seed: seed)
+    }
+  }
+
+  private static func check(
+    _ study: Study, _ networks: StudyNetworks, _ dataset: Dataset
+  ) throws(StudyError) {
+    let classes = dataset.training.classCount
+    guard networks.head.output.count == classes else {
+      throw .classes(
+        units: networks.head.output.count, classes: classes, dataset: study.dataset.name)
+    }
+    if study.subset == .balanced, let largest = study.labels.last {
+      let maximum = LabelledSubset.maximumBalanced(
+        labels: dataset.training.labels, pool: study.labelledImages.indexes,
+        classCount: classes)
+      guard largest <= maximum else {
+        throw .labels(largest, maximum: maximum, dataset: study.dataset.name)
+      }
+    }
+    let input = networks.encoder.input
+    if study.needsPretext, input.rows != input.columns {
+      throw .notSquare(input, dataset: study.dataset.name)
+    }
+  }
+}
+
+/// Makes the runs of one repetition.
+private struct Planner {
+  let study: Study
+  let networks: StudyNetworks
+  let dataset: Dataset
+  let input: Shape
+
+  func runs(repetition: Int, seed: UInt64) throws -> [Run] {
+    let pretraining = try pretraining(repetition, seed)
+    let downstream = try study.labels.flatMap { labels in
+      try study.arms.map { arm in
+        try self.downstream(arm, labels, repetition, seed, pretraining?.identifier)
+      }
+    }
+    return (pretraining.map { [$0] } ?? []) + downstream
+  }
+
+  private func pretraining(_ repetition: Int, _ seed: UInt64) throws -> Run? {
+    guard study.needsPretext, let pretext = study.pretext, let network = networks.pretext else {
+      return nil
+    }
+    let specification = try JSONValue(
+      encoding: PretrainingSpecification(
+        seed: String(seed), data: dataset.files.filter { $0.name.hasPrefix("train-images") },
+        pixels: study.pixels, input: shape, images: study.pretextImages, encoder: study.encoder,
+        head: pretext.head, task: pretext.task, firstImageLast: pretext.firstImageLast,
+        training: pretext.training))
+    let examples = study.pretextImages.count * pretext.task.classes
+    return Run(
+      kind: .pretraining, repetition: repetition, seed: seed, specification: specification,
+      identifier: try CanonicalJSON.digest(of: specification), needs: nil,
+      cost: Cost.training(network, pretext.training, examples: examples))
+  }
+
+  private func downstream(
+    _ arm: Arm, _ labels: Int, _ repetition: Int, _ seed: UInt64, _ pretraining: Digest?
+  ) throws -> Run {
+    let needs = arm.weights == .pretext ? pretraining : nil
+    let specification = try JSONValue(
+      encoding: DownstreamSpecification(
+        seed: String(seed), data: dataset.files, pixels: study.pixels, input: shape,
+        images: study.labelledImages, subset: study.subset, labels: labels, tests: study.tests,
+        encoder: study.encoder, head: study.head, weights: arm.weights, encoderUse: arm.encoder,
+        training: arm.training, pretraining: needs))
+    return Run(
+      kind: .downstream(arm: arm, labels: labels), repetition: repetition, seed: seed,
+      specification: specification, identifier: try CanonicalJSON.digest(of: specification),
+      needs: needs, cost: Cost.downstream(study, networks, arm, labels: labels))
+  }
+
+  private var shape: [Int] { [input.rows, input.columns, input.channels] }
+}

@@ -1,0 +1,43 @@
+public import Datasets
+public import Network
+
+/// What keeps a valid protocol from being run on a data set.
+public enum StudyError: Error, Sendable {
+  /// A layer that does not fit the images or the layers before it.
+  case network(key: String, NetworkError)
+  /// Too many labels for class-balanced subsets.
+  case labels(Int, maximum: Int, dataset: String)
+  /// A head whose units are not the data set's classes.
+  case classes(units: Int, classes: Int, dataset: String)
+  /// Images that are not square, where the pretext turns them.
+  case notSquare(Shape, dataset: String)
+  /// A run whose pretraining is not in the store.
+  case missingPretraining(Digest)
+  /// A record whose content is not that of its kind.
+  case unreadableRecord(Digest, reason: String)
+  /// The pretraining that a run needs failed.
+  case needFailed(String)
+}
+
+extension StudyError: CustomStringConvertible {
+  /// One line: what, where, which rule, the remedy.
+  public var description: String {
+    switch self {
+    case .network(let key, let error): "\(key): \(error)"
+    case .labels(let count, let maximum, let dataset):
+      "labels: \(count) exceeds the \(maximum) images of \(dataset) that class-balanced subsets "
+        + "can have; use at most \(maximum)"
+    case .classes(let units, let classes, let dataset):
+      "head: \(units) units, but \(dataset) has \(classes) classes; let the last layer have "
+        + "\(classes) units"
+    case .notSquare(let shape, let dataset):
+      "dataset: the images of \(dataset) are \(shape), and the rotation task turns only square "
+        + "ones; use another data set"
+    case .missingPretraining(let identifier):
+      "the pretraining \(identifier.short) is not in the store; run `bench sweep` first"
+    case .unreadableRecord(let identifier, let reason):
+      "the record \(identifier.short) cannot be used: \(reason)"
+    case .needFailed(let label): "not run, since its pretraining failed (\(label))"
+    }
+  }
+}

@@ -1,0 +1,59 @@
+public import Network
+
+/// The networks of a study: layers checked against the shape of the images.
+public struct StudyNetworks: Sendable, Equatable {
+  /// The layers that arms share.
+  public let encoder: Architecture
+  /// Encoder and classifier: what the trained arms train.
+  public let classifier: Architecture
+  /// The classifier alone, on the encoder's output: what the frozen arms train.
+  public let head: Architecture
+  /// Encoder and the pretext task's head; nil without a pretext.
+  public let pretext: Architecture?
+
+  /// The networks of a study on images of a shape.
+  ///
+  /// - Parameters:
+  ///   - study: a validated study.
+  ///   - input: the shape of an image.
+  /// - Throws: `StudyError.network` where a layer does not fit.
+  public init(_ study: Study, input: Shape) throws(StudyError) {
+    encoder = try Self.architecture("encoder", input, study.encoder)
+    classifier = try Self.architecture("head", input, study.encoder + study.head)
+    head = try Self.architecture("head", encoder.output, study.head)
+    pretext = try study.pretext.map { pretext throws(StudyError) in
+      try Self.architecture("pretext.head", input, study.encoder + pretext.head)
+    }
+  }
+
+  private static func architecture(
+    _ key: String, _ input: Shape, _ layers: [LayerSpecification]
+  ) throws(StudyError) -> Architecture {
+    do {
+      return try Architecture(input: input, layers: layers.flatMap(\.layers))
+    } catch {
+      throw .network(key: key, error)
+    }
+  }
+}
+
+extension LayerSpecification {
+  /// The layers of the engine that this one stands for.
+  var layers: [Layer] {
+    switch self {
+    case .convolution(let it):
+      [
+        .convolution(
+          filters: it.filters, kernel: it.kernel, stride: it.stride, padding: it.padding)
+      ] + it.activation.layers
+    case .maxPooling(let it): [.maxPooling(size: it.size, stride: it.stride)]
+    case .relu: [.relu]
+    case .flatten: [.flatten]
+    case .dense(let it): [.dense(units: it.units)] + it.activation.layers
+    }
+  }
+}
+
+extension LayerSpecification.Activation {
+  var layers: [Layer] { self == .relu ? [.relu] : [] }
+}

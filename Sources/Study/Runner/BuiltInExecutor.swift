@@ -1,0 +1,189 @@
+public import Datasets
+public import Foundation
+public import Network
+import Pretext
+import Random
+
+/// Makes runs with the built-in networks.
+public struct BuiltInExecutor: RunExecutor {
+  let plan: Plan
+  let dataset: Dataset
+  let store: RecordStore
+  let level: CPULevel
+  let cache: FeatureCache
+
+  /// An executor for the runs of a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: the plan whose runs it gets.
+  ///   - dataset: the data that the plan was made on.
+  ///   - store: where the pretrainings' weights are read from.
+  ///   - level: which kernels; changes no bit.
+  public init(_ plan: Plan, dataset: Dataset, store: RecordStore, level: CPULevel) {
+    self.plan = plan
+    self.dataset = dataset
+    self.store = store
+    self.level = level
+    cache = FeatureCache(capacity: 8)
+  }
+
+  /// Makes a run.
+  public func execute(
+    _ run: Run, isInterrupted: @Sendable () -> Bool
+  ) throws -> RunOutcome {
+    switch run.kind {
+    case .pretraining:
+      try pretrain(run, isInterrupted)
+    case .downstream(let arm, let labels):
+      switch arm.encoder {
+      case .trained: try train(run, arm, labels, isInterrupted)
+      case .frozen: try trainHead(run, arm, labels, isInterrupted)
+      }
+    }
+  }
+}
+
+extension BuiltInExecutor {
+  var study: Study { plan.study }
+  var networks: StudyNetworks { plan.networks }
+
+  private func pretrain(_ run: Run, _ isInterrupted: () -> Bool) throws -> RunOutcome {
+    guard let pretext = study.pretext, let network = networks.pretext else {
+      throw StudyError.missingPretraining(run.identifier)
+    }
+    let source = RotationSource(
+      pixels: dataset.training.pixels, images: study.pretextImages.indexes, shape: network.input,
+      scale: study.pixels, firstImageLast: pretext.firstImageLast)
+    let model = Model(network, level: level)
+    model.initialize(seed: run.seed, purposes: purposes(model, head: "pretext-head"))
+    var trainer = Trainer(
+      model, on: source, validation: nil as RotationSource?, training: pretext.training.training,
+      order: RandomStream(seed: run.seed, purpose: "order/pretext"))
+    let log = try trainer.run(isInterrupted: isInterrupted)
+    return RunOutcome(
+      result: try JSONValue(encoding: RunResult(log, tests: [], validation: nil)),
+      attachments: [("weights", model.weights.littleEndianData)])
+  }
+
+  private func train(
+    _ run: Run, _ arm: Arm, _ labels: Int, _ isInterrupted: () -> Bool
+  ) throws -> RunOutcome {
+    let model = Model(networks.classifier, level: level)
+    model.initialize(seed: run.seed, purposes: purposes(model, head: "head"))
+    if let needs = run.needs {
+      try model.setWeights(encoderWeights(needs), ofFirst: encoderLayerCount)
+    }
+    let order = subset(labels, seed: run.seed)
+    let split = arm.training.trainingCount(of: labels)
+    return try finish(
+      run, arm, model, training: images(dataset.training, Array(order[..<split])),
+      validation: images(dataset.training, Array(order[split...])),
+      tests: study.tests.map { images(dataset.test, Array($0.images.indexes)) }, isInterrupted)
+  }
+
+  private func trainHead(
+    _ run: Run, _ arm: Arm, _ labels: Int, _ isInterrupted: () -> Bool
+  ) throws -> RunOutcome {
+    let model = Model(networks.head, level: level)
+    model.initialize(seed: run.seed, purposes: headPurposes("head", count: model.affineLayerCount))
+    let largest = max(labels, study.labels.last ?? labels)
+    let order = subset(largest, seed: run.seed)
+    let labelled = try features(of: images(dataset.training, order), "labelled \(largest)", run)
+    let split = arm.training.trainingCount(of: labels)
+    func rows(_ range: Range<Int>) -> FeatureSource {
+      FeatureSource(
+        features: labelled, rows: Array(range),
+        labels: order[range].map { dataset.training.labels[$0] })
+    }
+    let tests = try study.tests.map { test in
+      let source = images(dataset.test, Array(test.images.indexes))
+      let features = try features(of: source, "test \(test.images)", run)
+      return FeatureSource(
+        features: features, rows: Array(0..<features.count),
+        labels: test.images.indexes.map { dataset.test.labels[$0] })
+    }
+    return try finish(
+      run, arm, model, training: rows(0..<split), validation: rows(split..<labels), tests: tests,
+      isInterrupted)
+  }
+
+  /// Trains, then tests once with the weights that were kept.
+  private func finish<Source: ExampleSource>(
+    _ run: Run, _ arm: Arm, _ model: Model, training: Source, validation: Source,
+    tests: [Source], _ isInterrupted: () -> Bool
+  ) throws -> RunOutcome {
+    let validates = validation.count > 0
+    var trainer = Trainer(
+      model, on: training, validation: validates ? validation : nil,
+      training: arm.training.training,
+      order: RandomStream(seed: run.seed, purpose: "order/downstream"))
+    let log = try trainer.run(isInterrupted: isInterrupted)
+    let evaluations = tests.map { model.evaluate($0) }
+    let scores = zip(study.tests, evaluations).map { RunResult.Score($0.name, $1) }
+    let kept = validates ? RunResult.Score("validation", model.evaluate(validation)) : nil
+    let predictions = evaluations.flatMap { $0.predictions.map { UInt8(clamping: $0) } }
+    return RunOutcome(
+      result: try JSONValue(encoding: RunResult(log, tests: scores, validation: kept)),
+      attachments: [
+        ("weights", model.weights.littleEndianData), ("predictions", Data(predictions)),
+      ])
+  }
+}
+
+extension BuiltInExecutor {
+  private var encoderLayerCount: Int {
+    Model(networks.encoder, level: level, trains: false, tile: 1).affineLayerCount
+  }
+
+  /// The streams of the encoder's layers, then those of a head's.
+  private func purposes(_ model: Model, head: String) -> [String] {
+    let count = encoderLayerCount
+    return (0..<count).map { "init/encoder/\($0 + 1)" }
+      + headPurposes(head, count: model.affineLayerCount - count)
+  }
+
+  private func headPurposes(_ head: String, count: Int) -> [String] {
+    (0..<count).map { "init/\(head)/\($0 + 1)" }
+  }
+
+  /// The labelled subset of a size: the beginning of one order a seed.
+  private func subset(_ labels: Int, seed: UInt64) -> [Int] {
+    let pool = study.labelledImages.indexes
+    let order =
+      switch study.subset {
+      case .first: LabelledSubset.poolOrder(pool)
+      case .balanced:
+        LabelledSubset.balancedOrder(
+          labels: dataset.training.labels, pool: pool, classCount: dataset.training.classCount,
+          seed: seed)
+      }
+    return Array(order.prefix(labels))
+  }
+
+  private func images(_ set: ImageSet, _ indices: [Int]) -> ImageSource {
+    ImageSource(
+      pixels: set.pixels, labels: set.labels, indices: indices, shape: networks.encoder.input,
+      scale: study.pixels)
+  }
+
+  private func features(of source: ImageSource, _ images: String, _ run: Run) throws -> Features {
+    let encoder = run.needs?.hexadecimal ?? "random \(run.seed)"
+    return try cache.features(.init(encoder: encoder, images: images)) {
+      let model = Model(networks.encoder, level: level, trains: false)
+      model.initialize(seed: run.seed, purposes: purposes(model, head: "head"))
+      if let needs = run.needs {
+        try model.setWeights(encoderWeights(needs), ofFirst: model.affineLayerCount)
+      }
+      return model.features(of: source)
+    }
+  }
+
+  /// The encoder's part of a pretraining's weights.
+  private func encoderWeights(_ pretraining: Digest) throws -> [Float] {
+    guard case .present(let record) = try store.read(pretraining) else {
+      throw StudyError.missingPretraining(pretraining)
+    }
+    let weights = [Float](littleEndian: try store.attachment(named: "weights", of: record))
+    return Array(weights.prefix(networks.encoder.parameterCount))
+  }
+}

@@ -1,0 +1,31 @@
+public import Foundation
+
+/// Makes a run: the one thing about a sweep that another kind of learner replaces.
+public protocol RunExecutor: Sendable {
+  /// Makes a run from start to end on the calling thread.
+  ///
+  /// - Parameters:
+  ///   - run: what to do.
+  ///   - isInterrupted: true where the work is to be given up.
+  /// - Returns: what the record is to hold.
+  /// - Throws: whatever went wrong; nothing is stored then.
+  func execute(_ run: Run, isInterrupted: @Sendable () -> Bool) throws -> RunOutcome
+}
+
+/// What a run leaves: a record's result and the binary files beside it.
+public struct RunOutcome: Sendable {
+  /// The figures.
+  public let result: JSONValue
+  /// The binary files, in ascending order of their names.
+  public let attachments: [(name: String, data: Data)]
+
+  /// The outcome of a run.
+  ///
+  /// - Parameters:
+  ///   - result: the figures.
+  ///   - attachments: the binary files.
+  public init(result: JSONValue, attachments: [(name: String, data: Data)]) {
+    self.result = result
+    self.attachments = attachments.sorted { $0.name < $1.name }
+  }
+}

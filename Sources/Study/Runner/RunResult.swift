@@ -1,0 +1,62 @@
+import Network
+
+/// What a training leaves in a record: figures only; weights and predictions are attachments.
+struct RunResult: Codable, Equatable {
+  /// Right answers of some examples.
+  struct Score: Codable, Equatable {
+    let name: String
+    let correct: Int
+    let total: Int
+    let loss: Double
+
+    init(_ name: String, _ evaluation: Evaluation) {
+      self.name = name
+      correct = evaluation.correct
+      total = evaluation.total
+      loss = evaluation.loss
+    }
+  }
+
+  /// One line of the training log.
+  struct Line: Codable, Equatable {
+    let update: Int
+    let epoch: Int
+    let loss: Double
+    let correct: Int
+    let total: Int
+    let validationLoss: Double?
+    let validationCorrect: Int?
+    let validationTotal: Int?
+
+    init(_ measurement: Measurement) {
+      update = measurement.update
+      epoch = measurement.epoch
+      loss = measurement.loss
+      correct = measurement.correct
+      total = measurement.total
+      validationLoss = measurement.validationLoss
+      validationCorrect = measurement.validationCorrect
+      validationTotal = measurement.validationTotal
+    }
+  }
+
+  let epochs: Int
+  let updates: Int
+  let keptUpdate: Int
+  let stoppedEarly: Bool
+  /// On the study's test sets, in its order; none for a pretraining.
+  let tests: [Score]
+  /// On the validation part, with the weights that were kept.
+  let validation: Score?
+  let log: [Line]
+
+  init(_ log: TrainingLog, tests: [Score], validation: Score?) {
+    epochs = log.epochs
+    updates = log.updates
+    keptUpdate = log.keptUpdate
+    stoppedEarly = log.stoppedEarly
+    self.tests = tests
+    self.validation = validation
+    self.log = log.measurements.map(Line.init)
+  }
+}

@@ -1,0 +1,182 @@
+public import Datasets
+public import Foundation
+
+
+/// What happens during a sweep, in order, for whoever shows it.
+public enum SweepEvent: Sendable {
+  /// What is to be done: all runs, how many the store has, and the cost of the others.
+  case planned(runs: Int, present: Int, cost: Double)
+  /// A record was torn or edited; it was moved aside and is run again.
+  case damaged(Run, reason: String)
+  /// A run began.
+  case started(Run)
+  /// A run's record is on the disk.
+  case finished(Run, seconds: Double)
+  /// A run failed; the others go on.
+  case failed(Run, reason: String)
+}
+
+/// What a sweep did.
+public struct SweepSummary: Sendable {
+  /// Runs whose records were there before.
+  public var present = 0
+  /// Runs made.
+  public var finished = 0
+  /// Runs that failed, with the reason, in plan order.
+  public var failures: [(run: Run, reason: String)] = []
+  /// Whether the sweep was told to stop.
+  public var isInterrupted = false
+}
+
+/// Makes what is missing of a plan, several runs at a time.
+///
+/// The store is the only state: killed at any moment, a sweep loses the runs in flight, and the same
+/// sweep goes on where it ended.
+public struct Sweep: Sendable {
+  let plan: Plan
+  let store: RecordStore
+  let executor: any RunExecutor
+  let jobs: Int
+
+  /// A sweep that has not begun.
+  ///
+  /// - Parameters:
+  ///   - plan: the runs.
+  ///   - store: where records are.
+  ///   - executor: what makes a run.
+  ///   - jobs: runs at a time, at least 1; changes no bit.
+  public init(_ plan: Plan, store: RecordStore, executor: any RunExecutor, jobs: Int) {
+    precondition(jobs >= 1, "at least one job")
+    self.plan = plan
+    self.store = store
+    self.executor = executor
+    self.jobs = jobs
+  }
+
+  /// The runs whose records are missing, in plan order.
+  ///
+  /// - Parameter report: told of damaged records.
+  /// - Returns: the runs to make.
+  /// - Throws: `StoreError` where the store cannot be read.
+  public func missing(report: (SweepEvent) -> Void = { _ in }) throws -> [Run] {
+    var seen: Set<Digest> = []
+    return try plan.runs.filter { run in
+      guard seen.insert(run.identifier).inserted else { return false }
+      switch try store.read(run.identifier) {
+      case .present: return false
+      case .absent: return true
+      case .damaged(let reason):
+        report(.damaged(run, reason: reason))
+        return true
+      }
+    }
+  }
+
+  /// Makes all missing runs.
+  ///
+  /// - Parameters:
+  ///   - isInterrupted: asked often, from several threads; true gives up the runs in flight.
+  ///   - report: told of every event, one at a time.
+  /// - Returns: what was done.
+  /// - Throws: `StoreError` where the store cannot be read.
+  public func run(
+    isInterrupted: @escaping @Sendable () -> Bool,
+    report: (SweepEvent) -> Void
+  ) async throws -> SweepSummary {
+    let missing = try missing(report: report)
+    var queue = RunQueue(missing)
+    var summary = SweepSummary()
+    summary.present = plan.runs.count - missing.count
+    report(
+      .planned(
+        runs: plan.runs.count, present: summary.present,
+        cost: missing.reduce(0) { $0 + $1.cost }))
+    await withTaskGroup(of: Finished.self) { group in
+      var running = 0
+      while true {
+        while running < jobs, !isInterrupted(), let run = queue.next() {
+          running += 1
+          report(.started(run))
+          group.addTask { await make(run, isInterrupted) }
+        }
+        guard let done = await group.next() else { break }
+        running -= 1
+        note(done, &queue, &summary, isInterrupted(), report)
+      }
+    }
+    summary.isInterrupted = isInterrupted()
+    return summary
+  }
+
+  private func note(
+    _ done: Finished, _ queue: inout RunQueue, _ summary: inout SweepSummary,
+    _ isInterrupted: Bool, _ report: (SweepEvent) -> Void
+  ) {
+    switch done.outcome {
+    case .success(let seconds):
+      queue.complete(done.run)
+      summary.finished += 1
+      report(.finished(done.run, seconds: seconds))
+    case .failure where isInterrupted: return
+    case .failure(let failure):
+      let skipped = queue.fail(done.run).map {
+        ($0, StudyError.needFailed(done.run.label).description)
+      }
+      for (run, reason) in [(done.run, failure.reason)] + skipped {
+        summary.failures.append((run, reason))
+        report(.failed(run, reason: reason))
+      }
+    }
+  }
+}
+
+extension Sweep {
+  /// A run that came to an end.
+  private struct Finished: Sendable {
+    let run: Run
+    let outcome: Result<Double, Failure>
+  }
+
+  private struct Failure: Error {
+    let reason: String
+  }
+
+  /// Makes a run on a thread of its own, since the cooperative pool is for what waits.
+  private func make(_ run: Run, _ isInterrupted: @escaping @Sendable () -> Bool) async -> Finished {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        let clock = ContinuousClock()
+        let start = clock.now
+        do {
+          try store(run, isInterrupted)
+          let seconds = (clock.now - start) / .seconds(1)
+          try? writeTiming(run, seconds)
+          continuation.resume(returning: Finished(run: run, outcome: .success(seconds)))
+        } catch {
+          continuation.resume(
+            returning: Finished(run: run, outcome: .failure(Failure(reason: "\(error)"))))
+        }
+      }
+    }
+  }
+
+  /// Another process that shares the store may have made the run in the meantime.
+  private func store(_ run: Run, _ isInterrupted: @Sendable () -> Bool) throws {
+    if case .present = try store.read(run.identifier) { return }
+    let outcome = try executor.execute(run, isInterrupted: isInterrupted)
+    let record = try Record(
+      specification: run.specification, result: outcome.result,
+      attachments: outcome.attachments.map { try Attachment(name: $0.name, data: $0.data) })
+    try store.write(
+      record,
+      attachments: Dictionary(outcome.attachments.map { ($0.name, $0.data) }) { first, _ in first })
+  }
+
+  private func writeTiming(_ run: Run, _ seconds: Double) throws {
+    let timing: [String: JSONValue] = [
+      "seconds": .number(seconds), "host": .string(ProcessInfo.processInfo.hostName),
+      "finished": .string(Date().ISO8601Format()),
+    ]
+    try store.writeTiming(.object(timing), of: run.identifier)
+  }
+}
