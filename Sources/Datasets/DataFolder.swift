@@ -50,14 +50,24 @@ struct DataFolder {
   }
 
   /// Reads one part and proves its digest where one is known.
-  func load(_ part: DataPart, entry: Catalogue.Entry?) throws(DatasetError) -> LoadedPart {
+  ///
+  /// - Parameters:
+  ///   - part: which of the four files.
+  ///   - entry: what the catalogue knows about it.
+  ///   - label: the file's name for errors; nil for its path.
+  /// - Returns: the content.
+  /// - Throws: `DatasetError`.
+  func load(
+    _ part: DataPart, entry: Catalogue.Entry?, label: String? = nil
+  ) throws(DatasetError) -> LoadedPart {
     guard let file = file(part) else {
       throw .filesMissing(folder: url.path, missing: [part.fileName])
     }
     let bytes = try RegularFile.read(file, limit: IDX.largestContent)
-    let loaded = try LoadedPart(part, bytes: bytes, file: file.path)
+    let name = label ?? file.path
+    let loaded = try LoadedPart(part, bytes: bytes, file: name)
     if let expected = entry?.digest(of: part), expected != loaded.digest {
-      throw .digestDiffers(file: file.path, expected: expected, found: loaded.digest)
+      throw .digestDiffers(file: name, expected: expected, found: loaded.digest)
     }
     if let entry { try checkLabels(loaded, classCount: entry.classCount) }
     return loaded

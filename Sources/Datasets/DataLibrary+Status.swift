@@ -36,7 +36,9 @@ extension DataLibrary {
   }
 
   private func state(_ entry: Catalogue.Entry) -> DatasetStatus.State {
-    guard let first = places(entry.name).first(where: { $0.claims(entry) }) else { return .absent(remedy: entry.remedy) }
+    guard let first = places(entry.name).first(where: { $0.claims(entry) }) else {
+      return .absent(remedy: entry.remedy)
+    }
     let missing = first.folder.missing
     return missing.isEmpty
       ? .found(folder: first.folder.url.path)

@@ -26,6 +26,11 @@ public struct DataLibrary: Sendable, Equatable {
     try request.validate()
     if request.name == Catalogue.strokes { return Strokes.dataset(request) }
     guard let entry = Catalogue.entry(request.name) else { return try loadFolder(request.name) }
+    return try load(entry)
+  }
+
+  /// Finds, reads and proves a set of the catalogue.
+  func load(_ entry: Catalogue.Entry) throws(DatasetError) -> Dataset {
     var first: DatasetError?
     for place in places(entry.name) where !place.folder.isEmpty {
       do {

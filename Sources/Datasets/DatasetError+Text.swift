@@ -100,7 +100,8 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
     case .cancelled(let name): "\(name): cancelled; nothing was kept"
     case .fetchFailed(let name, let failures, let remedy):
       "\(name): no source delivered it: "
-        + failures.enumerated().map { "(\($0 + 1)) \($1.reason)" }.joined(separator: " ")
+        + failures.enumerated().map { "(\($0 + 1)) \($1.source): \($1.reason)" }.joined(
+          separator: " ")
         + "; \(remedy)"
     default: "\(kind)"
     }

@@ -40,13 +40,11 @@ public enum DatasetError: Error, Sendable, Equatable {
 }
 
 /// Why one source did not deliver.
-public struct SourceFailure: Error, Sendable, Equatable {
+public struct SourceFailure: Sendable, Equatable {
   /// The source as messages name it.
   public let source: String
   /// The error in one line.
   public let reason: String
-  /// Whether the destination, rather than the source, failed.
-  public let isLocal: Bool
 }
 
 extension DatasetError {
@@ -83,10 +81,10 @@ extension DatasetError {
     }
   }
 
-  /// Whether the machine's own disk failed, so that no other source can help.
-  var isLocal: Bool {
+  /// Whether no other source can help.
+  var endsFetch: Bool {
     switch self {
-    case .diskFull, .inputOutput, .cancelled: true
+    case .diskFull, .cancelled: true
     default: false
     }
   }

@@ -33,15 +33,15 @@ enum RegularFile {
     return bytes
   }
 
-  /// Writes a file and waits until it is on the disk; removes it again where that fails.
+  /// Writes a new file and waits until it is on the disk; removes it again where that fails.
   ///
   /// - Parameters:
   ///   - parts: the content, in order.
-  ///   - url: where to; what is there is replaced.
+  ///   - url: where to; nothing may be there.
   /// - Throws: `DatasetError`, `.diskFull` where that is the cause.
   static func write(_ parts: [[UInt8]], to url: URL) throws(DatasetError) {
     let path = url.path
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path, "create") }
     var code: Int32 = 0
     for part in parts where code == 0 { code = writeAll(part, descriptor) }
