@@ -46,7 +46,9 @@ let package = Package(
     kernels("KernelsAVX2", cpu: "haswell", defines: ["FUSED"]),
     kernels("KernelsAVX512", cpu: "skylake-avx512", defines: ["FUSED", "WIDE"]),
     library("Network", ["Random", "CCPUID", "Kernels", "KernelsAVX2", "KernelsAVX512"]),
-    library("Datasets", ["Random", "CZlib", "COpenSSL"]),
+    library(
+      "Datasets", ["Random", "CZlib", "COpenSSL"],
+      resources: [.embedInCode("Resources/mnist_from_wheel.py")]),
     library("Pretext", ["Random", "Network"]),
     library("Statistics", ["CGSL"]),
     library("Study", ["Random", "Network", "Datasets", "Pretext", "Statistics"]),
