@@ -1,0 +1,24 @@
+import CGSL
+
+extension StatisticsError: CustomStringConvertible {
+  /// One line: the value, the place, the rule and the remedy.
+  public var description: String {
+    switch self {
+    case .gsl(let function, let code):
+      "\(function): GSL reports \(String(cString: gsl_strerror(code))) (status \(code))"
+    case .undefinedResult(let function):
+      "\(function): GSL returned no finite number; check that its arguments are in range"
+    case .notFinite(let index, let value):
+      "value \(index + 1) is \(value); a sample takes finite numbers only, leave it out"
+    case .level(let level):
+      "confidence level \(level) is not between 0 and 1; use 0.95 for 95 %"
+    case .probability(let index, let value):
+      "p-value \(index + 1) is \(value); it must lie between 0 and 1"
+    case .testImages(let count):
+      "\(count) test images; accuracies need at least 1"
+    case .difference(let index, let value, let testImages):
+      "difference \(index + 1) is \(value) images of \(testImages) tested; "
+        + "give differences of correct counts on the same test set"
+    }
+  }
+}

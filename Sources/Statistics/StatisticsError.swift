@@ -1,0 +1,20 @@
+/// Why a statistic could not be computed.
+///
+/// A statistic that is merely undefined for its data (one value has no spread) is nil, not an
+/// error; these are inputs that no analysis accepts and failures that GSL reports.
+public enum StatisticsError: Error, Equatable, Sendable {
+  /// GSL refused or failed: the function and its status code.
+  case gsl(function: String, code: Int32)
+  /// GSL returned NaN or an infinity without reporting a status.
+  case undefinedResult(function: String)
+  /// An input value, by position, is NaN or infinite.
+  case notFinite(index: Int, value: Double)
+  /// A confidence level outside the open interval from 0 to 1.
+  case level(Double)
+  /// A p-value, by position, outside 0...1.
+  case probability(index: Int, value: Double)
+  /// A number of test images that is not positive.
+  case testImages(Int)
+  /// A difference of counts, by position, that is larger than the number of test images.
+  case difference(index: Int, value: Int, testImages: Int)
+}

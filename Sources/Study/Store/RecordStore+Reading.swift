@@ -1,0 +1,100 @@
+public import Datasets
+public import Foundation
+
+extension RecordStore {
+  /// Looks a run up.
+  ///
+  /// The record's name, digest and exact bytes are checked, and that its attachments are there
+  /// with the right size. A damaged record is moved to `damaged/` with its attachments.
+  ///
+  /// - Parameters:
+  ///   - identifier: the digest of the specification.
+  ///   - verifyAttachments: whether to digest the attachments too, not only measure them.
+  /// - Returns: the record, or why there is none.
+  /// - Throws: `StoreError.inputOutput` where the file system refuses.
+  public func read(
+    _ identifier: Digest, verifyAttachments: Bool = false
+  ) throws(StoreError) -> Lookup {
+    let found = try inspect(identifier, verifyAttachments: verifyAttachments)
+    guard case .damaged(let reason) = found else { return found }
+    do throws(StoreError) {
+      return try FileIO.locked(by: layout.lock(of: identifier)) { () throws(StoreError) in
+        try settle(identifier, verifyAttachments: verifyAttachments)
+      }
+    } catch {
+      return .damaged(reason: "\(reason) (and it stays where it is: \(error))")
+    }
+  }
+
+  /// The bytes of an attachment, proven by their digest.
+  ///
+  /// - Parameters:
+  ///   - name: as in `weights`.
+  ///   - record: a record of this store.
+  /// - Returns: all bytes.
+  /// - Throws: `StoreError.noAttachment` for a name that the record does not list;
+  ///   `StoreError.damagedAttachment` for bytes that are not as promised, after moving the
+  ///   record aside; `StoreError.inputOutput`.
+  public func attachment(named name: String, of record: Record) throws(StoreError) -> Data {
+    guard let attachment = record.attachments.first(where: { $0.name == name }) else {
+      throw .noAttachment(name: name, identifier: record.identifier)
+    }
+    let data = try FileIO.contents(of: layout.attachment(name, of: record.identifier))
+    let reason: String
+    if let data {
+      guard let problem = attachment.problem(with: data) else { return data }
+      reason = problem
+    } else {
+      reason = "the file is missing"
+    }
+    _ = try read(record.identifier, verifyAttachments: true)
+    throw .damagedAttachment(name: name, identifier: record.identifier, reason: reason)
+  }
+}
+
+extension RecordStore {
+  /// Looks without touching anything.
+  func inspect(_ identifier: Digest, verifyAttachments: Bool) throws(StoreError) -> Lookup {
+    guard let data = try FileIO.contents(of: layout.record(identifier)) else { return .absent }
+    let record: Record
+    do {
+      record = try JSONDecoder().decode(Record.self, from: data)
+    } catch let error as DecodingError {
+      return .damaged(reason: RecordStore.summary(of: error))
+    } catch {
+      return .damaged(reason: "\(error)")
+    }
+    guard record.identifier == identifier else {
+      return .damaged(reason: "its specification has the digest \(record.identifier.short)…")
+    }
+    guard try CanonicalJSON.file(of: record.json) == data else {
+      return .damaged(reason: "its bytes are not the canonical text of its content")
+    }
+    for attachment in record.attachments {
+      let problem = try problem(
+        with: attachment, of: identifier, verifyBytes: verifyAttachments)
+      if let problem { return .damaged(reason: "attachment '\(attachment.name)': \(problem)") }
+    }
+    return .present(record)
+  }
+
+  private func problem(
+    with attachment: Attachment, of identifier: Digest, verifyBytes: Bool
+  ) throws(StoreError) -> String? {
+    let path = layout.attachment(attachment.name, of: identifier)
+    guard let size = FileIO.size(of: path) else { return "the file is missing" }
+    guard size == attachment.bytes else { return "\(size) bytes instead of \(attachment.bytes)" }
+    guard verifyBytes else { return nil }
+    guard let data = try FileIO.contents(of: path) else { return "the file is missing" }
+    return attachment.problem(with: data)
+  }
+
+  private static func summary(of error: DecodingError) -> String {
+    switch error {
+    case .dataCorrupted(let context), .keyNotFound(_, let context),
+      .typeMismatch(_, let context), .valueNotFound(_, let context):
+      context.debugDescription
+    @unknown default: "not a record"
+    }
+  }
+}

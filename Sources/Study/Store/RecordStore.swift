@@ -1,0 +1,71 @@
+public import Datasets
+public import Foundation
+
+/// Records on disk: one file a run, named by the digest of what was run.
+///
+/// A record that is present is whole: files are written under another name, put on the disk and
+/// renamed, attachments before the record that promises them. A process may be killed at any
+/// moment; several may share a store, on one machine or over a shared file system.
+public struct RecordStore: Sendable {
+  /// What is known of a run.
+  public enum Lookup: Equatable, Sendable {
+    /// The record is there and proven.
+    case present(Record)
+    /// There is none.
+    case absent
+    /// There was one, torn or edited; it was moved aside, and the next look-up says absent.
+    case damaged(reason: String)
+  }
+
+  /// The folder of the store.
+  public let directory: URL
+  let layout: StoreLayout
+
+  /// Opens a store, making its folder if needed, and sweeps what killed processes left unfinished.
+  ///
+  /// A store that cannot be written can be opened and read.
+  ///
+  /// - Parameter directory: a folder; need not exist.
+  /// - Throws: `StoreError.inputOutput`.
+  public init(directory: URL) throws(StoreError) {
+    self.directory = directory.absoluteURL.standardizedFileURL
+    layout = StoreLayout(root: self.directory.path)
+    try FileIO.makeFolder(layout.records)
+    try sweep()
+  }
+
+  /// The identifiers of all records, whole or damaged, in ascending order.
+  ///
+  /// - Returns: one a record file.
+  /// - Throws: `StoreError.inputOutput`.
+  public func identifiers() throws(StoreError) -> [Digest] {
+    var found: [Digest] = []
+    for shard in try FileIO.names(in: layout.records) {
+      for name in try FileIO.names(in: layout.records + "/" + shard) where name.hasSuffix(".json") {
+        if let identifier = Digest(hexadecimal: String(name.dropLast(5))) {
+          found.append(identifier)
+        }
+      }
+    }
+    return found.sorted()
+  }
+}
+
+extension RecordStore {
+  /// The age at which an unfinished file is taken for abandoned: longer than any write lasts.
+  private static let staleAge: TimeInterval = 3600
+
+  /// Removes abandoned temporary files; one that cannot be removed does no harm.
+  private func sweep() throws(StoreError) {
+    let limit = Date(timeIntervalSinceNow: -RecordStore.staleAge)
+    for shard in try FileIO.names(in: layout.records) {
+      let folder = layout.records + "/" + shard
+      for name in try FileIO.names(in: folder) where name.hasSuffix(StoreLayout.temporarySuffix) {
+        let path = folder + "/" + name
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let date = attributes?[.modificationDate] as? Date, date < limit else { continue }
+        unlink(path)
+      }
+    }
+  }
+}

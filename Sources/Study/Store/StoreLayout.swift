@@ -1,0 +1,49 @@
+import Datasets
+import Foundation
+
+/// Where a store keeps what: all names come from digests and checked attachment names.
+///
+///     records/ab/<identifier>.json            the record
+///     records/ab/<identifier>.<name>.bin      its attachments
+///     records/ab/<identifier>.timing.json     when and how long; never digested
+///     records/ab/.<…>.tmp                     being written
+///     damaged/                                torn or edited files, kept to be looked at
+struct StoreLayout: Hashable, Sendable {
+  /// The path of the store.
+  let root: String
+
+  var records: String { root + "/records" }
+  var damaged: String { root + "/damaged" }
+
+  /// The folder of a record: named by the first two digits, so that none grows long.
+  func folder(of identifier: Digest) -> String {
+    records + "/" + identifier.hexadecimal.prefix(2)
+  }
+
+  func record(_ identifier: Digest) -> String {
+    folder(of: identifier) + "/\(identifier).json"
+  }
+
+  func attachment(_ name: String, of identifier: Digest) -> String {
+    folder(of: identifier) + "/\(identifier).\(name).bin"
+  }
+
+  func timing(of identifier: Digest) -> String {
+    folder(of: identifier) + "/\(identifier).timing.json"
+  }
+
+  func lock(of identifier: Digest) -> String {
+    folder(of: identifier) + "/.lock"
+  }
+}
+
+extension StoreLayout {
+  static let temporarySuffix = ".tmp"
+
+  /// A fresh name beside a file, hidden, for its content while it is written.
+  static func temporary(for path: String) -> String {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    return "\(folder)/.\(parts.last ?? "").\(UUID().uuidString)\(temporarySuffix)"
+  }
+}

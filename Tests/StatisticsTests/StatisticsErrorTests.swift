@@ -1,0 +1,20 @@
+import Statistics
+import Testing
+
+@Suite("Statistics errors")
+struct StatisticsErrorTests {
+  @Test(
+    "The text is one line with the value and the rule",
+    arguments: [
+      (
+        .gsl(function: "gsl_sf_poch_e", code: 1),
+        "gsl_sf_poch_e: GSL reports input domain error (status 1)"
+      ),
+      (.level(95), "confidence level 95.0 is not between 0 and 1; use 0.95 for 95 %"),
+      (.probability(index: 0, value: 2), "p-value 1 is 2.0; it must lie between 0 and 1"),
+      (.testImages(0), "0 test images; accuracies need at least 1"),
+    ] as [(StatisticsError, String)])
+  func text(error: StatisticsError, expected: String) {
+    #expect("\(error)" == expected)
+  }
+}
