@@ -1,0 +1,109 @@
+extension ValueFault: CustomStringConvertible {
+  /// What is wrong, and the remedy.
+  public var description: String {
+    nameText ?? rangeText ?? trainingText ?? layerText ?? armText ?? "the value is not allowed"
+  }
+
+  private var nameText: String? {
+    switch self {
+    case .badName(let name):
+      "\"\(name)\" is no name here; use only a-z, 0-9 and -, beginning with a letter or digit"
+    case .nameDiffersFromFile(let name, let file):
+      "\"\(name)\" is not the file's name; write \"\(file)\" or rename the file"
+    case .emptyText: "the text is empty; write a sentence"
+    case .unknownDataset(let name):
+      "unknown data set \"\(name)\"; "
+        + Wording.didYouMean(
+          name, DatasetSpecification.names, listed: "use a folder's path with a / or one of")
+    case .fixedDataset(let name):
+      "\(name) has sizes of its own; only strokes takes training, test and seed, leave them out"
+    case .duplicateName(let name, let noun):
+      "\"\(name)\" names \(noun) above too; give each its own name"
+    default: nil
+    }
+  }
+
+  private var rangeText: String? {
+    switch self {
+    case .tooSmall(let value, let least): "\(value) is too small; use at least \(least)"
+    case .outside(let value, let range):
+      "\(value) is out of range; use \(range.lowerBound) to \(range.upperBound)"
+    case .rangeOrder(let range):
+      "\(range) is not in order; the first index is at least 0 and below the second"
+    case .rangeEnd(let range, let count, let part, let dataset):
+      "\(range) exceeds the \(count) \(part) images of \(dataset); end at \(count) or before"
+    case .overlap(let range, let pretext):
+      "\(range) overlaps pretextImages \(pretext); "
+        + "begin at \(pretext.upper) or set allowOverlap: true"
+    case .emptyList(let least, let noun): "the list is empty; give at least \(least) \(noun)"
+    case .labelsOrder(let value, let after) where value == after:
+      "\(value) is given twice; keep one of them"
+    case .labelsOrder(let value, let after):
+      "\(value) after \(after) is not ascending; sort the sizes"
+    case .tooManyLabels(let labels, let limit, let dataset):
+      "\(labels) exceeds the \(limit) labelled images of \(dataset); use at most \(limit)"
+    case .tooManyRepetitions(let count, let seeds, let file):
+      "\(count) exceeds the \(Wording.count(seeds, "seed")) of \(file); "
+        + "use at most \(seeds) or add seeds"
+    default: nil
+    }
+  }
+
+  private var trainingText: String? {
+    switch self {
+    case .notPositive(let value): "\(value) is not above 0; use for example 1e-3"
+    case .notFraction(let value): "\(value) is out of range; use 0 or more, below 1"
+    case .notConfidence(let value):
+      "\(value) is out of range; use more than 0 and less than 1, such as 0.95"
+    case .bothBudgets: "epochs and updates are both given; keep one of them"
+    case .noBudget: "neither epochs nor updates is given; add epochs: 50 or updates: 2000"
+    case .evaluateEveryWithoutUpdates:
+      "evaluateEvery goes with updates only; leave it out or give updates"
+    case .noEvaluateEvery: "updates need evaluateEvery; add for example evaluateEvery: 50"
+    case .evaluateEveryTooLarge(let every, let updates):
+      "\(every) exceeds the \(updates) updates; use at most \(updates)"
+    case .noValidation(let monitor, let labels):
+      "\(monitor) needs a validation image, and of \(Wording.count(labels, "example")) there is "
+        + "none; raise validationFraction"
+    case .noTrainingPart(let fraction, let labels):
+      "\(fraction) leaves none of \(Wording.count(labels, "example")) to train on; lower it"
+    default: nil
+    }
+  }
+
+  private var layerText: String? {
+    switch self {
+    case .layerAfterFlatten(let layer):
+      "\(layer) needs images and follows flatten; put it before flatten"
+    case .denseOnImages: "dense needs vectors; put { layer: \"flatten\" } before it"
+    case .flattenTwice: "the values are flat already; leave this flatten out"
+    case .windowTooLarge(let window, let side):
+      "a window of \(window)×\(window) does not fit \(side)×\(side) positions; "
+        + "use padding: \"same\" or a smaller one"
+    case .headEnd: "the last layer is not dense; end with { layer: \"dense\", units: … }"
+    case .headActivation: "the last layer gives the logits; leave its activation out"
+    case .headUnits(let units, let classes, let subject):
+      "\(Wording.count(units, "unit")) for the \(classes) classes of \(subject); "
+        + "use units: \(classes)"
+    default: nil
+    }
+  }
+
+  private var armText: String? {
+    switch self {
+    case .noPretext(let arm): "\(arm) needs a pretext and the study has none; add pretext: { … }"
+    case .noPretextImages: "the pretext has no images; add pretextImages: [0, 10000]"
+    case .firstImageLastShuffled:
+      "firstImageLast has no effect on a shuffled order; leave it out or use \"sequential\""
+    case .unknownBaseline(let name, let arms):
+      "\"\(name)\" is no arm; \(Wording.didYouMean(name, arms, listed: "use one of"))"
+    case .unknownArm(let name, let arms):
+      "\"\(name)\" is no arm; \(Wording.didYouMean(name, arms, listed: "use some of"))"
+    case .baselineLeftOut(let name):
+      "the baseline \(name) is left out, and gaps need it; add \(name)"
+    case .tooFewArms(let count):
+      "\(Wording.count(count, "arm")) cannot be compared; give at least 2"
+    default: nil
+    }
+  }
+}

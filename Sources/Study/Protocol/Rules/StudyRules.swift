@@ -1,0 +1,49 @@
+/// The rules about what a study says, apart from its form.
+///
+/// Each check is independent of the others, so that all that is wrong is found at once.
+struct StudyRules {
+  let study: Study
+  var findings: [(path: JSON5Path, fault: ValueFault)] = []
+
+  /// Everything that is wrong with a study.
+  static func findings(_ study: Study) -> [(path: JSON5Path, fault: ValueFault)] {
+    var rules = StudyRules(study: study)
+    rules.checkTexts()
+    rules.checkDataset()
+    rules.checkRanges()
+    rules.checkTests()
+    rules.checkLabels()
+    rules.checkRepetitions()
+    rules.checkNetworks()
+    rules.checkTrainings()
+    rules.checkArms()
+    rules.checkAnalysis()
+    return rules.findings
+  }
+
+  mutating func report(_ fault: ValueFault, _ path: JSON5Path) {
+    findings.append((path, fault))
+  }
+
+  mutating func require(_ holds: Bool, _ fault: ValueFault, _ path: JSON5Path) {
+    if !holds { report(fault, path) }
+  }
+
+  /// Whether a name is safe in a file name and in a table.
+  static func isName(_ name: String) -> Bool {
+    let isPlain = name.utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+    }
+    return isPlain && !name.isEmpty && !name.hasPrefix("-") && name.utf8.count <= 64
+  }
+
+  /// Names must be plain, and different from each other.
+  mutating func checkNames(_ names: [String], _ path: JSON5Path, noun: String) {
+    for (index, name) in names.enumerated() {
+      let place = path[index]["name"]
+      require(Self.isName(name), .badName(name), place)
+      require(!names[..<index].contains(name), .duplicateName(name, noun: noun), place)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// The form that a value of a protocol must have, before anything is asked about its meaning.
+indirect enum Shape: Sendable {
+  case text
+  case wholeNumber
+  case number
+  case flag
+  /// Two whole numbers: a half-open range.
+  case range
+  case choice([String])
+  case list(Shape)
+  case object([Field])
+  /// An object whose key `tag` says which of several forms it has.
+  case tagged(tag: String, variants: [Variant])
+  case textOr(Shape)
+  case nullOr(Shape)
+
+  /// A key that an object may or must have.
+  struct Field: Sendable {
+    let name: String
+    let shape: Shape
+    /// How the key is written, for the error that it is missing; nil makes it optional.
+    let example: String?
+
+    /// A key that must be there.
+    static func required(_ name: String, _ shape: Shape, _ example: String) -> Field {
+      Field(name: name, shape: shape, example: example)
+    }
+
+    /// A key that may be left out.
+    static func optional(_ name: String, _ shape: Shape) -> Field {
+      Field(name: name, shape: shape, example: nil)
+    }
+  }
+
+  /// One form of a tagged object.
+  struct Variant: Sendable {
+    let name: String
+    let fields: [Field]
+  }
+}
+
+extension Shape {
+  /// What is expected, in plain words.
+  var plainWords: String {
+    switch self {
+    case .text, .choice: "a string"
+    case .wholeNumber: "a whole number"
+    case .number: "a number"
+    case .flag: "true or false"
+    case .range: "a range of two whole numbers"
+    case .list: "a list"
+    case .object, .tagged: "an object"
+    case .textOr: "a string or an object"
+    case .nullOr(let shape): "\(shape.plainWords) or null"
+    }
+  }
+
+  /// How it is written, as a remedy.
+  var remedy: String {
+    switch self {
+    case .text: "write text in quotation marks"
+    case .choice(let names): "write \"\(names.first ?? "")\" in quotation marks"
+    case .wholeNumber: "write for example 32"
+    case .number: "write for example 0.5 or 1e-3"
+    case .flag: "write true or false without quotation marks"
+    case .range: "write for example [0, 10000], the end not included"
+    case .list: "write [ … ]"
+    case .object, .tagged: "write { … }"
+    case .textOr: "write \"mnist\" or { name: \"strokes\", … }"
+    case .nullOr(let shape): "\(shape.remedy), or null"
+    }
+  }
+}

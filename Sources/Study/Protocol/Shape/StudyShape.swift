@@ -1,0 +1,144 @@
+/// The form of a protocol file.
+enum StudyShape {
+  static let study = Shape.object([
+    .required("name", .text, "\"my-study\""),
+    .required("title", .text, "\"what is compared\""),
+    .required("question", .text, "\"what the study answers\""),
+    .required("dataset", dataset, "\"mnist\""),
+    .required("pixels", .choice(PixelScale.allCases.map(\.rawValue)), "\"unit\""),
+    .optional("pretextImages", .range),
+    .required("labelledImages", .range, "[10000, 60000]"),
+    .optional("allowOverlap", .flag),
+    .required("subset", .choice(SubsetRule.allCases.map(\.rawValue)), "\"balanced\""),
+    .required("tests", .list(test), "[ { name: \"test\", images: [0, 10000] } ]"),
+    .required("labels", .list(.wholeNumber), "[100, 1000]"),
+    .required("seeds", .text, "\"seeds/registered.txt\""),
+    .required("repetitions", .wholeNumber, "10"),
+    .required("encoder", .list(layer), "[ { layer: \"convolution\", … } ]"),
+    .required("head", .list(layer), "[ { layer: \"flatten\" }, { layer: \"dense\", units: 10 } ]"),
+    .optional("pretext", pretext),
+    .required("training", training, "{ optimizer: { … }, batchSize: 32, epochs: 50 }"),
+    .required("arms", .list(arm), "[ { name: \"supervised\", … }, … ]"),
+    .required("analysis", analysis, "{ baseline: \"supervised\", confidence: 0.95 }"),
+  ])
+
+  static let dataset = Shape.textOr(
+    .object([
+      .required("name", .text, "\"strokes\""),
+      .optional("training", .wholeNumber),
+      .optional("test", .wholeNumber),
+      .optional("seed", .wholeNumber),
+    ]))
+
+  static let test = Shape.object([
+    .required("name", .text, "\"test\""),
+    .required("images", .range, "[0, 10000]"),
+  ])
+
+  static let layer = Shape.tagged(
+    tag: "layer",
+    variants: [
+      Shape.Variant(
+        name: "convolution",
+        fields: [
+          .required("filters", .wholeNumber, "64"),
+          .required("kernel", .wholeNumber, "3"),
+          .optional("stride", .wholeNumber),
+          .required("padding", padding, "\"same\""),
+          .optional("activation", activation),
+        ]),
+      Shape.Variant(
+        name: "max-pooling",
+        fields: [
+          .required("size", .wholeNumber, "2"),
+          .optional("stride", .wholeNumber),
+          .optional("padding", padding),
+        ]),
+      Shape.Variant(name: "relu", fields: []),
+      Shape.Variant(name: "flatten", fields: []),
+      Shape.Variant(
+        name: "dense",
+        fields: [
+          .required("units", .wholeNumber, "10"),
+          .optional("activation", activation),
+        ]),
+    ])
+
+  static let padding = Shape.choice(LayerSpecification.Padding.allCases.map(\.rawValue))
+  static let activation = Shape.choice(LayerSpecification.Activation.allCases.map(\.rawValue))
+
+  static let pretext = Shape.object([
+    .required("task", .choice(PretextSpecification.Task.allCases.map(\.rawValue)), "\"rotation\""),
+    .required("head", .list(layer), "[ { layer: \"flatten\" }, { layer: \"dense\", units: 4 } ]"),
+    .required(
+      "order", .choice(PretextSpecification.Order.allCases.map(\.rawValue)), "\"shuffled\""),
+    .optional("firstImageLast", .flag),
+    .required(
+      "training", .object([optimizerField, batchSizeField] + commonFields),
+      "{ optimizer: { … }, batchSize: 192, epochs: 50 }"),
+  ])
+
+  static let arm = Shape.object([
+    .required("name", .text, "\"supervised\""),
+    .required("weights", .choice(Arm.Weights.allCases.map(\.rawValue)), "\"random\""),
+    .required("encoder", .choice(Arm.EncoderUse.allCases.map(\.rawValue)), "\"trained\""),
+    .optional(
+      "training",
+      .object(
+        [
+          .optional("optimizer", optimizer),
+          .optional("batchSize", .wholeNumber),
+          .optional("shuffle", .flag),
+        ] + commonFields)),
+  ])
+
+  static let analysis = Shape.object([
+    .required("baseline", .text, "\"supervised\""),
+    .required("confidence", .number, "0.95"),
+  ])
+}
+
+extension StudyShape {
+  static let training = Shape.object(
+    [optimizerField, batchSizeField, .optional("shuffle", .flag)] + commonFields)
+
+  static let optimizerField = Shape.Field.required(
+    "optimizer", optimizer, "{ name: \"adam\", learningRate: 1e-3 }")
+
+  static let batchSizeField = Shape.Field.required("batchSize", .wholeNumber, "32")
+
+  static let commonFields: [Shape.Field] = [
+    .optional("epochs", .wholeNumber),
+    .optional("updates", .wholeNumber),
+    .optional("evaluateEvery", .wholeNumber),
+    .optional("validationFraction", .number),
+    .optional("earlyStopping", .nullOr(earlyStopping)),
+  ]
+
+  static let optimizer = Shape.tagged(
+    tag: "name",
+    variants: [
+      Shape.Variant(
+        name: "adam",
+        fields: [
+          .required("learningRate", .number, "1e-3"),
+          .optional("beta1", .number),
+          .optional("beta2", .number),
+          .optional("epsilon", .number),
+        ]),
+      Shape.Variant(
+        name: "sgd",
+        fields: [
+          .required("learningRate", .number, "1e-3"),
+          .optional("momentum", .number),
+        ]),
+    ])
+
+  static let earlyStopping = Shape.object([
+    .required(
+      "monitor", .choice(EarlyStoppingSpecification.Monitor.allCases.map(\.rawValue)),
+      "\"validation-accuracy\""),
+    .required("patience", .wholeNumber, "7"),
+    .required("restoreBest", .flag, "false"),
+  ])
+}

@@ -1,0 +1,103 @@
+/// Which data set a study uses.
+public enum DatasetSpecification: Equatable, Sendable {
+  /// One of the catalogue, by name: `mnist` or `fashion-mnist`.
+  case named(String)
+  /// The built-in, procedurally drawn digits.
+  case strokes(training: Int, test: Int, seed: UInt64)
+  /// A folder of IDX files.
+  case folder(String)
+}
+
+extension DatasetSpecification {
+  /// The names that need no folder.
+  public static let names = ["mnist", "fashion-mnist", "strokes"]
+
+  /// The data set that a name or a path stands for.
+  ///
+  /// `strokes` alone is as large as MNIST and drawn from seed 2026. Any other word is taken for a
+  /// name; the rules refuse those that are unknown.
+  ///
+  /// - Parameter name: a name of `names`, or a path, which has a `/` or is `.` or `..`.
+  public init(name: String) {
+    if name == "strokes" {
+      self = .strokes(training: 60_000, test: 10_000, seed: 2026)
+    } else if name.contains("/") || name == "." || name == ".." {
+      self = .folder(name)
+    } else {
+      self = .named(name)
+    }
+  }
+
+  /// The name that reports use: a folder's is its path.
+  public var name: String {
+    switch self {
+    case .named(let name): name
+    case .strokes: "strokes"
+    case .folder(let path): path
+    }
+  }
+
+  /// How many training and test images there are; nil where only the files can tell.
+  public var sizes: DatasetSizes? {
+    switch self {
+    case .named("mnist"), .named("fashion-mnist"): DatasetSizes(training: 60_000, test: 10_000)
+    case .strokes(let training, let test, _): DatasetSizes(training: training, test: test)
+    case .named, .folder: nil
+    }
+  }
+
+  /// The number of classes; nil where only the files can tell.
+  public var classes: Int? { sizes == nil ? nil : 10 }
+
+  /// The height and width of an image; nil where only the files can tell.
+  public var side: Int? { sizes == nil ? nil : 28 }
+}
+
+/// How many images a data set has.
+public struct DatasetSizes: Equatable, Sendable {
+  /// The number of training images.
+  public let training: Int
+  /// The number of test images.
+  public let test: Int
+
+  /// The sizes of a data set.
+  ///
+  /// - Parameters:
+  ///   - training: the number of training images.
+  ///   - test: the number of test images.
+  public init(training: Int, test: Int) {
+    self.training = training
+    self.test = test
+  }
+}
+
+extension DatasetSpecification: Codable {
+  enum CodingKeys: String, CodingKey {
+    case name, training, test, seed
+  }
+
+  /// Decodes from a name, or from an object with a name and the sizes of the built-in set.
+  public init(from decoder: any Decoder) throws {
+    if let name = try? decoder.singleValueContainer().decode(String.self) {
+      self.init(name: name)
+      return
+    }
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(name: try container.decode(String.self, forKey: .name))
+    guard case .strokes(let training, let test, let seed) = self else { return }
+    self = .strokes(
+      training: try container.decodeIfPresent(Int.self, forKey: .training) ?? training,
+      test: try container.decodeIfPresent(Int.self, forKey: .test) ?? test,
+      seed: try container.decodeIfPresent(UInt64.self, forKey: .seed) ?? seed)
+  }
+
+  /// Encodes as an object.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .name)
+    guard case .strokes(let training, let test, let seed) = self else { return }
+    try container.encode(training, forKey: .training)
+    try container.encode(test, forKey: .test)
+    try container.encode(seed, forKey: .seed)
+  }
+}

@@ -1,0 +1,86 @@
+/// One layer as a protocol writes it.
+public enum LayerSpecification: Equatable, Sendable {
+  /// A two-dimensional convolution with bias.
+  case convolution(Convolution)
+  /// The maximum of each window.
+  case maxPooling(MaxPooling)
+  /// A rectified linear unit on its own.
+  case relu
+  /// From images to vectors.
+  case flatten
+  /// A fully connected layer with bias.
+  case dense(Dense)
+}
+
+extension LayerSpecification {
+  /// What lies outside an image, as TensorFlow defines it.
+  public enum Padding: String, Codable, CaseIterable, Sendable {
+    /// Zeros around, so that the output has ⌈size / stride⌉ positions.
+    case same
+    /// Nothing: only windows that lie inside.
+    case valid
+  }
+
+  /// What follows a layer's sums.
+  public enum Activation: String, Codable, CaseIterable, Sendable {
+    /// The rectified linear unit.
+    case relu
+    /// Nothing.
+    case none
+  }
+
+  /// A convolution's settings.
+  public struct Convolution: Codable, Equatable, Sendable {
+    enum CodingKeys: String, CodingKey {
+      case filters, kernel, stride, padding, activation
+    }
+
+    /// The number of output channels.
+    public var filters: Int
+    /// The kernel's height and width.
+    public var kernel: Int
+    /// The step in both directions.
+    public var stride: Int
+    /// What lies outside the image.
+    public var padding: Padding
+    /// What follows the sums.
+    public var activation: Activation
+  }
+
+  /// A pooling layer's settings.
+  public struct MaxPooling: Codable, Equatable, Sendable {
+    enum CodingKeys: String, CodingKey {
+      case size, stride, padding
+    }
+
+    /// The window's height and width.
+    public var size: Int
+    /// The step in both directions; the window's size where the protocol gives none.
+    public var stride: Int
+    /// What lies outside the image.
+    public var padding: Padding
+  }
+
+  /// A fully connected layer's settings.
+  public struct Dense: Codable, Equatable, Sendable {
+    enum CodingKeys: String, CodingKey {
+      case units, activation
+    }
+
+    /// The number of outputs.
+    public var units: Int
+    /// What follows the sums.
+    public var activation: Activation
+  }
+
+  /// The name in the key `layer`.
+  public var name: String {
+    switch self {
+    case .convolution: "convolution"
+    case .maxPooling: "max-pooling"
+    case .relu: "relu"
+    case .flatten: "flatten"
+    case .dense: "dense"
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/// An optimiser and its settings, with Keras's definitions and defaults.
+public enum OptimizerSpecification: Equatable, Sendable {
+  /// Stochastic gradient descent with momentum; 0 is none.
+  case sgd(learningRate: Double, momentum: Double)
+  /// Adam.
+  case adam(learningRate: Double, beta1: Double, beta2: Double, epsilon: Double)
+}
+
+extension OptimizerSpecification {
+  /// The name in the key `name`.
+  public var name: String {
+    switch self {
+    case .sgd: "sgd"
+    case .adam: "adam"
+    }
+  }
+
+  /// The learning rate.
+  public var learningRate: Double {
+    switch self {
+    case .sgd(let rate, _), .adam(let rate, _, _, _): rate
+    }
+  }
+}
+
+extension OptimizerSpecification: Codable {
+  enum CodingKeys: String, CodingKey {
+    case name, learningRate, momentum, beta1, beta2, epsilon
+  }
+
+  /// Decodes from an object whose key `name` names the optimiser.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func number(_ key: CodingKeys, _ fallback: Double) throws -> Double {
+      try container.decodeIfPresent(Double.self, forKey: key) ?? fallback
+    }
+    let rate = try container.decode(Double.self, forKey: .learningRate)
+    switch try container.decode(String.self, forKey: .name) {
+    case "sgd": self = .sgd(learningRate: rate, momentum: try number(.momentum, 0))
+    case "adam":
+      self = .adam(
+        learningRate: rate, beta1: try number(.beta1, 0.9), beta2: try number(.beta2, 0.999),
+        epsilon: try number(.epsilon, 1e-7))
+    case let other:
+      throw DecodingError.dataCorruptedError(
+        forKey: .name, in: container, debugDescription: "unknown optimizer \(other)")
+    }
+  }
+
+  /// Encodes as an object, every setting written out.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .name)
+    try container.encode(learningRate, forKey: .learningRate)
+    switch self {
+    case .sgd(_, let momentum):
+      try container.encode(momentum, forKey: .momentum)
+    case .adam(_, let beta1, let beta2, let epsilon):
+      try container.encode(beta1, forKey: .beta1)
+      try container.encode(beta2, forKey: .beta2)
+      try container.encode(epsilon, forKey: .epsilon)
+    }
+  }
+}

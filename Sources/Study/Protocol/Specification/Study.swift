@@ -1,0 +1,62 @@
+/// A study: one protocol, decoded, validated and complete.
+///
+/// Encoding with sorted keys is canonical: equal studies give equal bytes, and decoding them gives the
+/// study back.
+public struct Study: Codable, Equatable, Sendable {
+  /// The name: the protocol file's without its extension.
+  public var name: String
+  /// The report's title.
+  public var title: String
+  /// The question that the report answers.
+  public var question: String
+  /// The data set.
+  public var dataset: DatasetSpecification
+  /// What a network sees of a pixel's byte.
+  public var pixels: PixelScale
+  /// The training images of the pretext; their labels are unused. Empty without a pretext.
+  public var pretextImages: ImageRange
+  /// The training images that labelled subsets come from.
+  public var labelledImages: ImageRange
+  /// Whether the pretext may see labelled images.
+  public var allowOverlap: Bool
+  /// How a labelled subset is chosen.
+  public var subset: SubsetRule
+  /// The test sets; the first is primary.
+  public var tests: [TestSet]
+  /// The labelled-set sizes, ascending.
+  public var labels: [Int]
+  /// The seed list's file as the protocol writes it.
+  public var seeds: String
+  /// The whole seed list.
+  public var seedList: [UInt64]
+  /// How many seeds of the list are used, from the top.
+  public var repetitions: Int
+  /// The layers that arms share.
+  public var encoder: [LayerSpecification]
+  /// The classifier on the encoder.
+  public var head: [LayerSpecification]
+  /// What encoders are pretrained on; nil if no arm needs it.
+  public var pretext: PretextSpecification?
+  /// How arms are trained downstream where they do not say otherwise.
+  public var training: TrainingSpecification
+  /// The arms, in the order of the protocol.
+  public var arms: [Arm]
+  /// What is compared with what.
+  public var analysis: AnalysisSpecification
+}
+
+extension Study {
+  /// The seed of each repetition, in order.
+  public var repetitionSeeds: [UInt64] { Array(seedList.prefix(repetitions)) }
+
+  /// The arm of a name.
+  ///
+  /// - Parameter name: an arm's name.
+  /// - Returns: nil where there is none.
+  public func arm(named name: String) -> Arm? {
+    arms.first { $0.name == name }
+  }
+
+  /// Whether some arm begins with the pretext's weights.
+  public var needsPretext: Bool { arms.contains { $0.weights == .pretext } }
+}
