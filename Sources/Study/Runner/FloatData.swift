@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 extension [Float] {
   /// The bytes of all values, least significant byte first on every machine.

@@ -1,5 +1,5 @@
-public import Datasets
-public import Foundation
+import Datasets
+import Foundation
 
 
 /// What happens during a sweep, in order, for whoever shows it.

@@ -33,6 +33,10 @@ extension TrainingSpecification.Budget {
 
 extension EarlyStoppingSpecification {
   var earlyStopping: EarlyStopping {
-    EarlyStopping(monitor: monitor, patience: patience, restoresBest: restoreBest)
+    EarlyStopping(monitor: EarlyStopping.Monitor(rawValue: monitor.rawValue) ?? .loss, patience: patience, restoresBest: restoreBest)
   }
+}
+
+extension PixelScale {
+  var scale: Network.PixelScale { self == .unit ? .unit : .raw }
 }
