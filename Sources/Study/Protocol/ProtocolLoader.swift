@@ -40,7 +40,8 @@ public enum ProtocolLoader {
       problems.append(
         loaded.problem(.nameDiffersFromFile(study.name, file: base), .root["name"]))
     }
-    let faults = document.faults() + StudyRules.findings(study)
+    var faults = document.faults() + StudyRules.findings(study)
+    if let fault = datasetFault(study.dataset, locator) { faults.append(fault) }
     problems += faults.map { loaded.problem($0.fault, $0.path) }
     guard problems.isEmpty else { throw ProtocolError.invalid(sorted(problems)) }
     return loaded
@@ -75,6 +76,16 @@ public enum ProtocolLoader {
     } catch let error as DecodingError {
       throw ProtocolError.invalid([undecodable(error, locator, path)])
     }
+  }
+
+  /// Sizes or a seed beside the name of a set that has its own: the decoder passes over them.
+  private static func datasetFault(
+    _ dataset: DatasetSpecification, _ locator: JSON5Locator
+  ) -> (path: JSON5Path, fault: ValueFault)? {
+    let path = JSON5Path.root["dataset"]
+    if case .strokes = dataset { return nil }
+    let extra = locator.keys(at: path).first { $0 != "name" }
+    return extra.map { (path[$0], .fixedDataset(dataset.name)) }
   }
 
   /// The order of the text; problems of other places come after it.

@@ -14,6 +14,8 @@ public enum StructureFault: Equatable, Sendable {
   case unknownChoice(String, known: [String])
   /// A whole number that no machine integer holds.
   case tooLarge(String)
+  /// A seed below 0.
+  case negative(Int)
   /// A number that is not finite.
   case notFinite(String)
   /// Something that the decoder refuses and the scanner does not.
@@ -35,6 +37,7 @@ extension StructureFault: CustomStringConvertible {
     case .unknownChoice(let word, let known):
       "unknown value \"\(word)\"; \(Wording.didYouMean(word, known, listed: "use one of"))"
     case .tooLarge(let literal): "\(literal) is too large; use at most \(Int.max)"
+    case .negative(let value): "\(value) is too small; use at least 0"
     case .notFinite(let literal): "\(literal) is not a finite number; write for example 1e-3"
     case .undecodable(let reason): "the value cannot be read (\(reason)); write it as JSON"
     }

@@ -8,7 +8,7 @@ struct JSON5Number: Equatable, Sendable {
     let digits = literal.drop { $0 == "+" || $0 == "-" }
     let magnitude: Double?
     if digits.lowercased().hasPrefix("0x") {
-      magnitude = UInt64(digits.dropFirst(2), radix: 16).map(Double.init)
+      magnitude = UInt64(digits.dropFirst(2), radix: 16).map { Double($0) }
     } else if digits == "Infinity" {
       magnitude = .infinity
     } else {

@@ -2,6 +2,8 @@
 indirect enum Shape: Sendable {
   case text
   case wholeNumber
+  /// A whole number that is not negative.
+  case seed
   case number
   case flag
   /// Two whole numbers: a half-open range.
@@ -11,7 +13,9 @@ indirect enum Shape: Sendable {
   case object([Field])
   /// An object whose key `tag` says which of several forms it has.
   case tagged(tag: String, variants: [Variant])
+  /// A text, or an object of some form.
   case textOr(Shape)
+  /// An object of some form, or null.
   case nullOr(Shape)
 
   /// A key that an object may or must have.
@@ -44,7 +48,7 @@ extension Shape {
   var plainWords: String {
     switch self {
     case .text, .choice: "a string"
-    case .wholeNumber: "a whole number"
+    case .wholeNumber, .seed: "a whole number"
     case .number: "a number"
     case .flag: "true or false"
     case .range: "a range of two whole numbers"
@@ -60,7 +64,7 @@ extension Shape {
     switch self {
     case .text: "write text in quotation marks"
     case .choice(let names): "write \"\(names.first ?? "")\" in quotation marks"
-    case .wholeNumber: "write for example 32"
+    case .wholeNumber, .seed: "write for example 32"
     case .number: "write for example 0.5 or 1e-3"
     case .flag: "write true or false without quotation marks"
     case .range: "write for example [0, 10000], the end not included"

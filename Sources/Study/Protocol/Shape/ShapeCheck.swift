@@ -32,6 +32,11 @@ struct ShapeCheck {
     switch (shape, node.value) {
     case (.text, .text), (.flag, .flag), (.nullOr, .null), (.textOr, .text): break
     case (.wholeNumber, .number(let number)): compareWhole(number, node, path)
+    case (.seed, .number(let number)):
+      compareWhole(number, node, path)
+      if let integer = number.integer, integer < 0 {
+        report(.negative(integer), path, at: node.offset)
+      }
     case (.number, .number(let number)): compareFinite(number, node, path)
     case (.choice(let names), .text(let text)):
       guard !names.contains(text) else { break }
@@ -44,7 +49,7 @@ struct ShapeCheck {
       compareMembers(members, fields, node, path)
     case (.tagged(let tag, let variants), .object(let members)):
       compareTagged(members, tag, variants, node, path)
-    case (.textOr(let other), .object), (.nullOr(let other), _): compare(node, other, path)
+    case (.textOr(let other), .object), (.nullOr(let other), .object): compare(node, other, path)
     default: mismatch(node, shape, path)
     }
   }

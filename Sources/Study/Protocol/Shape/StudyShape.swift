@@ -27,7 +27,7 @@ enum StudyShape {
       .required("name", .text, "\"strokes\""),
       .optional("training", .wholeNumber),
       .optional("test", .wholeNumber),
-      .optional("seed", .wholeNumber),
+      .optional("seed", .seed),
     ]))
 
   static let test = Shape.object([

@@ -1,0 +1,96 @@
+import Datasets
+import Study
+
+/// A study as a person reads it.
+enum StudyText {
+  static func text(_ loaded: LoadedStudy) -> String {
+    let study = loaded.study
+    return [
+      HelpText.wrap(study.title),
+      HelpText.wrap(study.question),
+      HelpText.table(facts(loaded)),
+      "Encoder:\n" + layers(study.encoder),
+      "Head:\n" + layers(study.head),
+      study.pretext.map { "Pretext head:\n" + layers($0.head) },
+      "Arms:\n" + HelpText.table(study.arms.map { ($0.name, arm($0)) }),
+    ].compactMap { $0 }.joined(separator: "\n\n")
+  }
+
+  private static func facts(_ loaded: LoadedStudy) -> [(left: String, right: String)] {
+    let study = loaded.study
+    var facts = [
+      ("name", study.name),
+      ("protocol", loaded.path),
+      ("SHA-256", "\(loaded.digest.short)…"),
+      ("data set", "\(dataset(study.dataset)), pixels \(study.pixels.rawValue)"),
+      ("labelled images", "\(study.labelledImages), subset \(study.subset.rawValue)"),
+      ("tests", study.tests.map { "\($0.name) \($0.images)" }.joined(separator: ", ")),
+      ("labels", study.labels.map { "\($0)" }.joined(separator: ", ")),
+      ("repetitions", "\(study.repetitions) of the \(study.seedList.count) of \(study.seeds)"),
+      ("baseline", "\(study.analysis.baseline), confidence \(study.analysis.confidence)"),
+    ]
+    if let pretext = study.pretext {
+      let start = pretext.firstImageLast ? ", first image last" : ""
+      facts.insert(
+        (
+          "pretext",
+          "\(pretext.task.rawValue) on images \(study.pretextImages), \(pretext.order.rawValue)\(start): "
+            + training(pretext.training)
+        ), at: 4)
+    }
+    return facts
+  }
+
+  private static func dataset(_ dataset: DatasetSpecification) -> String {
+    guard case .strokes(let training, let test, let seed) = dataset else { return dataset.name }
+    return "strokes (\(training) training and \(test) test images, seed \(seed))"
+  }
+
+  private static func arm(_ arm: Arm) -> String {
+    "\(arm.weights.rawValue) weights, encoder \(arm.encoder.rawValue): \(training(arm.training))"
+  }
+
+  private static func layers(_ layers: [LayerSpecification]) -> String {
+    layers.map { "  \(layer($0))" }.joined(separator: "\n")
+  }
+}
+
+extension StudyText {
+  static func layer(_ layer: LayerSpecification) -> String {
+    switch layer {
+    case .convolution(let it):
+      "convolution, \(it.filters) filters \(it.kernel)×\(it.kernel), stride \(it.stride), "
+        + "\(it.padding.rawValue)" + (it.activation == .relu ? ", relu" : "")
+    case .maxPooling(let it):
+      "max-pooling \(it.size)×\(it.size), stride \(it.stride), \(it.padding.rawValue)"
+    case .relu, .flatten: layer.name
+    case .dense(let it): "dense, \(it.units) units" + (it.activation == .relu ? ", relu" : "")
+    }
+  }
+
+  static func training(_ training: TrainingSpecification) -> String {
+    var parts = [optimizer(training.optimizer), "batches of \(training.batchSize)"]
+    switch training.budget {
+    case .epochs(let epochs): parts.append("\(epochs) epochs")
+    case .updates(let updates, let every):
+      parts.append("\(updates) updates evaluated every \(every)")
+    }
+    if training.validationFraction > 0 {
+      parts.append("validation \(training.validationFraction)")
+    }
+    if let stopping = training.earlyStopping {
+      let kept = stopping.restoreBest ? "best" : "last"
+      parts.append(
+        "stops on \(stopping.monitor.rawValue) after \(stopping.patience), \(kept) weights kept")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  static func optimizer(_ optimizer: OptimizerSpecification) -> String {
+    switch optimizer {
+    case .sgd(let rate, let momentum): "sgd \(rate) momentum \(momentum)"
+    case .adam(let rate, let beta1, let beta2, let epsilon):
+      "adam \(rate) (\(beta1), \(beta2), \(epsilon))"
+    }
+  }
+}
