@@ -18,7 +18,15 @@ public struct Architecture: Equatable, Sendable {
     self.layers = layers
     var outputs: [Shape] = []
     var shape = input
+    var isFlattened = false
     for (index, layer) in layers.enumerated() {
+      if case .convolution = layer, isFlattened {
+        throw .layer(
+          index: index,
+          reason: "a convolution needs rows and columns, which a flatten layer has removed; "
+            + "put it before the flatten layer")
+      }
+      if layer == .flatten { isFlattened = true }
       shape = try Self.output(of: layer, at: index, on: shape)
       outputs.append(shape)
     }
@@ -67,9 +75,11 @@ public struct Architecture: Equatable, Sendable {
         throw refuse(
           "a dense layer needs a flat input, not \(input); put a flatten layer before it")
       }
+      guard units >= 1 else { throw refuse("a dense layer needs at least 1 unit") }
       output = Shape(rows: 1, columns: 1, channels: units)
     case .convolution(let filters, let kernel, let stride, let padding):
       guard kernel >= 1, stride >= 1 else { throw refuse("kernel and stride must be at least 1") }
+      guard filters >= 1 else { throw refuse("a convolution needs at least 1 filter") }
       output = Shape(
         rows: padding.extent(input.rows, kernel: kernel, stride: stride).output,
         columns: padding.extent(input.columns, kernel: kernel, stride: stride).output,

@@ -39,7 +39,7 @@ public final class Model {
     var layout = StageLayout(plans: plans, output: architecture.output, tile: tile, trains: trains)
     stages = plans.indices.map { layout.stage(at: $0) }
     outputView = layout.outputView
-    inputView = layout.view(at: 0)
+    inputView = layout.inputView(of: architecture.input)
     values = (0...plans.count).map { Buffer(layout.size(at: $0), zero: 0) }
     valueGradients = (0...plans.count).map {
       Buffer(trains && $0 > 0 ? layout.size(at: $0) : 0, zero: 0)
@@ -66,6 +66,13 @@ struct StageLayout {
 
   func view(at index: Int) -> View {
     index < plans.count ? plans[index].inputView : outputView
+  }
+
+  /// The view that examples are written to: where a flatten comes first, the first stage sees the same
+  /// values as one row.
+  func inputView(of shape: Shape) -> View {
+    let first = view(at: 0)
+    return first.shape == shape ? first : View(shape)
   }
 
   /// Room for a tile of images, and one vector of every channel that nobody reads.

@@ -53,6 +53,10 @@ extension Model {
     _ images: Int, scale: Float?, predictions: UnsafeMutablePointer<Int32>?,
     into lossSum: inout Double
   ) -> Int {
+    let classes = Int32(architecture.output.count)
+    precondition(
+      (0..<images).allSatisfy { (0..<classes).contains(labels.pointer[$0]) },
+      "labels of the model's classes")
     let gradient = scale == nil ? nil : valueGradients[stages.count].pointer
     return kernels.softmaxCrossEntropy(
       values[stages.count].pointer, labels.pointer, images, architecture.output.count,
@@ -63,6 +67,7 @@ extension Model {
   func load<Source: ExampleSource>(
     _ source: Source, _ indices: borrowing Span<Int32>, from first: Int, count: Int
   ) {
+    precondition(source.shape == architecture.input, "examples of the model's input shape")
     let input = values[0].pointer
     for image in 0..<count {
       let index = Int(indices[first + image])

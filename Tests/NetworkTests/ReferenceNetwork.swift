@@ -1,0 +1,110 @@
+import Network
+
+import Foundation
+
+/// The same networks in double precision, element by element and without any of the engine's layout:
+/// what a layer means, for forward passes and for finite differences.
+struct ReferenceNetwork {
+  let architecture: Architecture
+  /// In Keras' order.
+  var weights: [Double]
+
+  /// The outputs for one image, in row-major order.
+  func outputs(_ image: [Double]) -> [Double] {
+    var values = image
+    var next = 0
+    for (index, layer) in architecture.layers.enumerated() {
+      let input = architecture.input(of: index)
+      let parameters = weights[next..<(next + layer.parameterCount(on: input))]
+      next = parameters.endIndex
+      values = apply(
+        layer, values, input, architecture.outputs[index], Array(parameters))
+    }
+    return values
+  }
+
+  /// The mean softmax cross-entropy.
+  func loss(_ images: [[Double]], _ labels: [Int]) -> Double {
+    let losses = zip(images, labels).map { image, label in
+      let logits = outputs(image)
+      let top = logits.max() ?? 0
+      return log(logits.reduce(0) { $0 + exp($1 - top) }) + top - logits[label]
+    }
+    return losses.reduce(0, +) / Double(images.count)
+  }
+}
+
+extension ReferenceNetwork {
+  private func apply(
+    _ layer: Layer, _ values: [Double], _ input: Shape, _ output: Shape, _ parameters: [Double]
+  ) -> [Double] {
+    switch layer {
+    case .relu: values.map { max($0, 0) }
+    case .flatten: values
+    case .maxPooling(let size, let stride): pool(values, input, output, size, stride)
+    case .dense(let units):
+      (0..<units).map { unit in
+        values.indices.reduce(parameters[input.count * units + unit]) {
+          $0 + values[$1] * parameters[$1 * units + unit]
+        }
+      }
+    case .convolution(_, let kernel, let stride, let padding):
+      convolve(values, input, output, kernel, stride, padding, parameters)
+    }
+  }
+
+  private func pool(
+    _ values: [Double], _ input: Shape, _ output: Shape, _ size: Int, _ stride: Int
+  ) -> [Double] {
+    var result: [Double] = []
+    for row in 0..<output.rows {
+      for column in 0..<output.columns {
+        for channel in 0..<output.channels {
+          var largest = -Double.infinity
+          for y in (row * stride)..<(row * stride + size) {
+            for x in (column * stride)..<(column * stride + size) {
+              largest = max(largest, values[(y * input.columns + x) * input.channels + channel])
+            }
+          }
+          result.append(largest)
+        }
+      }
+    }
+    return result
+  }
+
+  private func convolve(
+    _ values: [Double], _ input: Shape, _ output: Shape, _ kernel: Int, _ stride: Int,
+    _ padding: Padding, _ parameters: [Double]
+  ) -> [Double] {
+    // TensorFlow's rule: the smaller half of the zeros comes first.
+    let isSame = padding == .same
+    let top = isSame ? max((output.rows - 1) * stride + kernel - input.rows, 0) / 2 : 0
+    let left = isSame ? max((output.columns - 1) * stride + kernel - input.columns, 0) / 2 : 0
+    let biases = kernel * kernel * input.channels * output.channels
+    var result: [Double] = []
+    for row in 0..<output.rows {
+      for column in 0..<output.columns {
+        for filter in 0..<output.channels {
+          var sum = parameters[biases + filter]
+          for ky in 0..<kernel {
+            let y = row * stride + ky - top
+            guard y >= 0, y < input.rows else { continue }
+            for kx in 0..<kernel {
+              let x = column * stride + kx - left
+              guard x >= 0, x < input.columns else { continue }
+              for channel in 0..<input.channels {
+                let tap = (ky * kernel + kx) * input.channels + channel
+                sum +=
+                  values[(y * input.columns + x) * input.channels + channel]
+                  * parameters[tap * output.channels + filter]
+              }
+            }
+          }
+          result.append(sum)
+        }
+      }
+    }
+    return result
+  }
+}
