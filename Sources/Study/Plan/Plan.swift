@@ -107,3 +107,13 @@ private struct Planner {
 
   private var shape: [Int] { [input.rows, input.columns, input.channels] }
 }
+
+extension DatasetSpecification {
+  /// What is asked of the library of data sets.
+  public var request: DatasetRequest {
+    guard case .strokes(let training, let test, let seed) = self else {
+      return DatasetRequest(name)
+    }
+    return DatasetRequest(name, training: training, test: test, seed: seed)
+  }
+}
