@@ -144,7 +144,7 @@ private struct RunningSums {
 }
 
 /// What early stopping remembers.
-private struct StoppingState {
+struct StoppingState {
   private let rule: EarlyStopping?
   private var best: Double?
   private var waited = 0
