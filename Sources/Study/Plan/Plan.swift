@@ -21,7 +21,7 @@ public struct Plan: Sendable {
   /// - Throws: `StudyError` where the study does not fit the data.
   public init(_ study: Study, on dataset: Dataset) throws {
     self.study = study
-    let input = Network.Shape(
+    let input = Shape(
       rows: dataset.training.rows, columns: dataset.training.columns,
       channels: dataset.training.channels)
     networks = try StudyNetworks(study, input: input)
@@ -60,7 +60,7 @@ private struct Planner {
   let study: Study
   let networks: StudyNetworks
   let dataset: Dataset
-  let input: Network.Shape
+  let input: Shape
 
   func runs(repetition: Int, seed: UInt64) throws -> [Run] {
     let pretraining = try pretraining(repetition, seed)

@@ -10,7 +10,7 @@ public enum StudyError: Error, Sendable {
   /// A head whose units are not the data set's classes.
   case classes(units: Int, classes: Int, dataset: String)
   /// Images that are not square, where the pretext turns them.
-  case notSquare(Network.Shape, dataset: String)
+  case notSquare(Shape, dataset: String)
   /// A run whose pretraining is not in the store.
   case missingPretraining(Digest)
   /// A record whose content is not that of its kind.

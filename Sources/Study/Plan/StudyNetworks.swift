@@ -17,7 +17,7 @@ public struct StudyNetworks: Sendable, Equatable {
   ///   - study: a validated study.
   ///   - input: the shape of an image.
   /// - Throws: `StudyError.network` where a layer does not fit.
-  public init(_ study: Study, input: Network.Shape) throws(StudyError) {
+  public init(_ study: Study, input: Shape) throws(StudyError) {
     encoder = try Self.architecture("encoder", input, study.encoder)
     classifier = try Self.architecture("head", input, study.encoder + study.head)
     head = try Self.architecture("head", encoder.output, study.head)
@@ -27,7 +27,7 @@ public struct StudyNetworks: Sendable, Equatable {
   }
 
   private static func architecture(
-    _ key: String, _ input: Network.Shape, _ layers: [LayerSpecification]
+    _ key: String, _ input: Shape, _ layers: [LayerSpecification]
   ) throws(StudyError) -> Architecture {
     do throws(NetworkError) {
       return try Architecture(input: input, layers: layers.flatMap(\.layers))
@@ -44,7 +44,7 @@ extension LayerSpecification {
     case .convolution(let it):
       [
         .convolution(
-          filters: it.filters, kernel: it.kernel, stride: it.stride, padding: it.padding == .same ? .same : .valid)
+          filters: it.filters, kernel: it.kernel, stride: it.stride, padding: it.padding)
       ] + it.activation.layers
     case .maxPooling(let it): [.maxPooling(size: it.size, stride: it.stride)]
     case .relu: [.relu]

@@ -53,7 +53,7 @@ extension BuiltInExecutor {
     }
     let source = RotationSource(
       pixels: dataset.training.pixels, images: study.pretextImages.indexes, shape: network.input,
-      scale: study.pixels.scale, firstImageLast: pretext.firstImageLast)
+      scale: study.pixels, firstImageLast: pretext.firstImageLast)
     let model = Model(network, level: level)
     model.initialize(seed: run.seed, purposes: purposes(model, head: "pretext-head"))
     var trainer = Trainer(
@@ -163,7 +163,7 @@ extension BuiltInExecutor {
   private func images(_ set: ImageSet, _ indices: [Int]) -> ImageSource {
     ImageSource(
       pixels: set.pixels, labels: set.labels, indices: indices, shape: networks.encoder.input,
-      scale: study.pixels.scale)
+      scale: study.pixels)
   }
 
   private func features(of source: ImageSource, _ images: String, _ run: Run) throws -> Features {

@@ -33,10 +33,6 @@ extension TrainingSpecification.Budget {
 
 extension EarlyStoppingSpecification {
   var earlyStopping: EarlyStopping {
-    EarlyStopping(monitor: EarlyStopping.Monitor(rawValue: monitor.rawValue) ?? .loss, patience: patience, restoresBest: restoreBest)
+    EarlyStopping(monitor: monitor, patience: patience, restoresBest: restoreBest)
   }
-}
-
-extension PixelScale {
-  var scale: Network.PixelScale { self == .unit ? .unit : .raw }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import Network
 import Study
 
 /// A study as a person reads it.

@@ -1,3 +1,4 @@
+import Network
 extension StudyRules {
   /// What flows between two layers: images of some height and width (nil where unknown), or vectors.
   enum Flow: Equatable {
@@ -84,7 +85,7 @@ extension StudyRules {
   }
 
   private mutating func slide(
-    _ window: Int, _ stride: Int, _ padding: LayerSpecification.Padding, over side: Int?,
+    _ window: Int, _ stride: Int, _ padding: Padding, over side: Int?,
     _ path: JSON5Path
   ) -> Flow {
     guard let side, window >= 1, stride >= 1 else { return .images(side: nil) }

@@ -1,3 +1,4 @@
+import Network
 extension StudyRules {
   mutating func checkTrainings() {
     let path = JSON5Path.root["training"]
@@ -77,7 +78,7 @@ extension StudyRules {
     require(
       training.trainingCount(of: least) >= 1, .noTrainingPart(fraction: fraction, labels: least),
       path["validationFraction"])
-    guard let monitor = training.earlyStopping?.monitor, monitor.usesValidation else { return }
+    guard let monitor = training.earlyStopping?.monitor, monitor.needsValidation else { return }
     require(
       training.validationCount(of: least) >= 1,
       .noValidation(monitor: monitor.rawValue, labels: least), path["earlyStopping"]["monitor"])

@@ -11,7 +11,7 @@ struct ShapeCheck {
   }
 
   /// Everything in the text that does not fit.
-  static func findings(in locator: JSON5Locator, shape: Shape) -> [Finding] {
+  static func findings(in locator: JSON5Locator, shape: DocumentShape) -> [Finding] {
     var check = ShapeCheck(locator: locator)
     check.compare(locator.root, shape, .root)
     return check.findings
@@ -22,13 +22,13 @@ struct ShapeCheck {
     findings.append(Finding(path: path, fault: fault, position: position))
   }
 
-  private mutating func mismatch(_ node: JSON5Node, _ shape: Shape, _ path: JSON5Path) {
+  private mutating func mismatch(_ node: JSON5Node, _ shape: DocumentShape, _ path: JSON5Path) {
     let fault = StructureFault.wrongType(
       expected: shape.plainWords, found: node.plainWords, remedy: shape.remedy)
     report(fault, path, at: node.offset)
   }
 
-  private mutating func compare(_ node: JSON5Node, _ shape: Shape, _ path: JSON5Path) {
+  private mutating func compare(_ node: JSON5Node, _ shape: DocumentShape, _ path: JSON5Path) {
     switch (shape, node.value) {
     case (.text, .text), (.flag, .flag), (.nullOr, .null), (.textOr, .text): break
     case (.wholeNumber, .number(let number)): compareWhole(number, node, path)
@@ -66,17 +66,17 @@ struct ShapeCheck {
   }
 
   private mutating func compareTagged(
-    _ members: [JSON5Member], _ tag: String, _ variants: [Shape.Variant], _ node: JSON5Node,
+    _ members: [JSON5Member], _ tag: String, _ variants: [DocumentShape.Variant], _ node: JSON5Node,
     _ path: JSON5Path
   ) {
     let names = variants.map(\.name)
     let written = members.first { $0.key == tag }?.node.value
-    let tagField = Shape.Field.required(tag, .choice(names), "\"\(names.first ?? "")\"")
+    let tagField = DocumentShape.Field.required(tag, .choice(names), "\"\(names.first ?? "")\"")
     guard case .text(let text) = written,
       let variant = variants.first(where: { $0.name == text })
     else {
       // Which keys belong here is unknown: only the tag can be judged.
-      let unjudged = members.map { Shape.Field.optional($0.key, .text) }
+      let unjudged = members.map { DocumentShape.Field.optional($0.key, .text) }
       let tagged = members.filter { $0.key == tag }
       return compareMembers(tagged, [tagField] + unjudged, node, path)
     }
@@ -84,7 +84,7 @@ struct ShapeCheck {
   }
 
   private mutating func compareMembers(
-    _ members: [JSON5Member], _ fields: [Shape.Field], _ node: JSON5Node, _ path: JSON5Path
+    _ members: [JSON5Member], _ fields: [DocumentShape.Field], _ node: JSON5Node, _ path: JSON5Path
   ) {
     for field in fields where !members.contains(where: { $0.key == field.name }) {
       guard let example = field.example else { continue }

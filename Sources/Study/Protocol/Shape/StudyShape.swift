@@ -1,6 +1,7 @@
+import Network
 /// The form of a protocol file.
 enum StudyShape {
-  static let study = Shape.object([
+  static let study = DocumentShape.object([
     .required("name", .text, "\"my-study\""),
     .required("title", .text, "\"what is compared\""),
     .required("question", .text, "\"what the study answers\""),
@@ -22,7 +23,7 @@ enum StudyShape {
     .required("analysis", analysis, "{ baseline: \"supervised\", confidence: 0.95 }"),
   ])
 
-  static let dataset = Shape.textOr(
+  static let dataset = DocumentShape.textOr(
     .object([
       .required("name", .text, "\"strokes\""),
       .optional("training", .wholeNumber),
@@ -30,15 +31,15 @@ enum StudyShape {
       .optional("seed", .seed),
     ]))
 
-  static let test = Shape.object([
+  static let test = DocumentShape.object([
     .required("name", .text, "\"test\""),
     .required("images", .range, "[0, 10000]"),
   ])
 
-  static let layer = Shape.tagged(
+  static let layer = DocumentShape.tagged(
     tag: "layer",
     variants: [
-      Shape.Variant(
+      DocumentShape.Variant(
         name: "convolution",
         fields: [
           .required("filters", .wholeNumber, "64"),
@@ -47,16 +48,16 @@ enum StudyShape {
           .required("padding", padding, "\"same\""),
           .optional("activation", activation),
         ]),
-      Shape.Variant(
+      DocumentShape.Variant(
         name: "max-pooling",
         fields: [
           .required("size", .wholeNumber, "2"),
           .optional("stride", .wholeNumber),
           .optional("padding", padding),
         ]),
-      Shape.Variant(name: "relu", fields: []),
-      Shape.Variant(name: "flatten", fields: []),
-      Shape.Variant(
+      DocumentShape.Variant(name: "relu", fields: []),
+      DocumentShape.Variant(name: "flatten", fields: []),
+      DocumentShape.Variant(
         name: "dense",
         fields: [
           .required("units", .wholeNumber, "10"),
@@ -64,10 +65,10 @@ enum StudyShape {
         ]),
     ])
 
-  static let padding = Shape.choice(LayerSpecification.Padding.allCases.map(\.rawValue))
-  static let activation = Shape.choice(LayerSpecification.Activation.allCases.map(\.rawValue))
+  static let padding = DocumentShape.choice(Padding.allCases.map(\.rawValue))
+  static let activation = DocumentShape.choice(LayerSpecification.Activation.allCases.map(\.rawValue))
 
-  static let pretext = Shape.object([
+  static let pretext = DocumentShape.object([
     .required("task", .choice(PretextSpecification.Task.allCases.map(\.rawValue)), "\"rotation\""),
     .required("head", .list(layer), "[ { layer: \"flatten\" }, { layer: \"dense\", units: 4 } ]"),
     .required(
@@ -78,7 +79,7 @@ enum StudyShape {
       "{ optimizer: { … }, batchSize: 192, epochs: 50 }"),
   ])
 
-  static let arm = Shape.object([
+  static let arm = DocumentShape.object([
     .required("name", .text, "\"supervised\""),
     .required("weights", .choice(Arm.Weights.allCases.map(\.rawValue)), "\"random\""),
     .required("encoder", .choice(Arm.EncoderUse.allCases.map(\.rawValue)), "\"trained\""),
@@ -92,22 +93,22 @@ enum StudyShape {
         ] + commonFields)),
   ])
 
-  static let analysis = Shape.object([
+  static let analysis = DocumentShape.object([
     .required("baseline", .text, "\"supervised\""),
     .required("confidence", .number, "0.95"),
   ])
 }
 
 extension StudyShape {
-  static let training = Shape.object(
+  static let training = DocumentShape.object(
     [optimizerField, batchSizeField, .optional("shuffle", .flag)] + commonFields)
 
-  static let optimizerField = Shape.Field.required(
+  static let optimizerField = DocumentShape.Field.required(
     "optimizer", optimizer, "{ name: \"adam\", learningRate: 1e-3 }")
 
-  static let batchSizeField = Shape.Field.required("batchSize", .wholeNumber, "32")
+  static let batchSizeField = DocumentShape.Field.required("batchSize", .wholeNumber, "32")
 
-  static let commonFields: [Shape.Field] = [
+  static let commonFields: [DocumentShape.Field] = [
     .optional("epochs", .wholeNumber),
     .optional("updates", .wholeNumber),
     .optional("evaluateEvery", .wholeNumber),
@@ -115,10 +116,10 @@ extension StudyShape {
     .optional("earlyStopping", .nullOr(earlyStopping)),
   ]
 
-  static let optimizer = Shape.tagged(
+  static let optimizer = DocumentShape.tagged(
     tag: "name",
     variants: [
-      Shape.Variant(
+      DocumentShape.Variant(
         name: "adam",
         fields: [
           .required("learningRate", .number, "1e-3"),
@@ -126,7 +127,7 @@ extension StudyShape {
           .optional("beta2", .number),
           .optional("epsilon", .number),
         ]),
-      Shape.Variant(
+      DocumentShape.Variant(
         name: "sgd",
         fields: [
           .required("learningRate", .number, "1e-3"),
@@ -134,9 +135,9 @@ extension StudyShape {
         ]),
     ])
 
-  static let earlyStopping = Shape.object([
+  static let earlyStopping = DocumentShape.object([
     .required(
-      "monitor", .choice(EarlyStoppingSpecification.Monitor.allCases.map(\.rawValue)),
+      "monitor", .choice(EarlyStopping.Monitor.allCases.map(\.rawValue)),
       "\"validation-accuracy\""),
     .required("patience", .wholeNumber, "7"),
     .required("restoreBest", .flag, "false"),

@@ -1,3 +1,4 @@
+import Network
 extension LayerSpecification: Codable {
   enum CodingKeys: String, CodingKey {
     case layer
@@ -38,7 +39,7 @@ extension LayerSpecification.Convolution {
     filters = try container.decode(Int.self, forKey: .filters)
     kernel = try container.decode(Int.self, forKey: .kernel)
     stride = try container.decodeIfPresent(Int.self, forKey: .stride) ?? 1
-    padding = try container.decode(LayerSpecification.Padding.self, forKey: .padding)
+    padding = try container.decode(Padding.self, forKey: .padding)
     activation =
       try container.decodeIfPresent(LayerSpecification.Activation.self, forKey: .activation)
       ?? .none
@@ -52,7 +53,7 @@ extension LayerSpecification.MaxPooling {
     size = try container.decode(Int.self, forKey: .size)
     stride = try container.decodeIfPresent(Int.self, forKey: .stride) ?? size
     padding =
-      try container.decodeIfPresent(LayerSpecification.Padding.self, forKey: .padding) ?? .valid
+      try container.decodeIfPresent(Padding.self, forKey: .padding) ?? .valid
   }
 }
 

@@ -1,3 +1,5 @@
+public import Network
+
 /// One layer as a protocol writes it.
 public enum LayerSpecification: Equatable, Sendable {
   /// A two-dimensional convolution with bias.
@@ -13,14 +15,6 @@ public enum LayerSpecification: Equatable, Sendable {
 }
 
 extension LayerSpecification {
-  /// What lies outside an image, as TensorFlow defines it.
-  public enum Padding: String, Codable, CaseIterable, Sendable {
-    /// Zeros around, so that the output has ⌈size / stride⌉ positions.
-    case same
-    /// Nothing: only windows that lie inside.
-    case valid
-  }
-
   /// What follows a layer's sums.
   public enum Activation: String, Codable, CaseIterable, Sendable {
     /// The rectified linear unit.

@@ -1,3 +1,4 @@
+public import Network
 /// A study: one protocol, decoded, validated and complete.
 ///
 /// Encoding with sorted keys is canonical: equal studies give equal bytes, and decoding them gives the

@@ -1,3 +1,4 @@
+import Network
 /// A protocol as it is written, before arms are resolved and the seed list is read.
 struct StudyDocument: Decodable {
   struct Pretext: Decodable {

@@ -1,5 +1,5 @@
 /// The form that a value of a protocol must have, before anything is asked about its meaning.
-indirect enum Shape: Sendable {
+indirect enum DocumentShape: Sendable {
   case text
   case wholeNumber
   /// A whole number that is not negative.
@@ -9,29 +9,29 @@ indirect enum Shape: Sendable {
   /// Two whole numbers: a half-open range.
   case range
   case choice([String])
-  case list(Shape)
+  case list(DocumentShape)
   case object([Field])
   /// An object whose key `tag` says which of several forms it has.
   case tagged(tag: String, variants: [Variant])
   /// A text, or an object of some form.
-  case textOr(Shape)
+  case textOr(DocumentShape)
   /// An object of some form, or null.
-  case nullOr(Shape)
+  case nullOr(DocumentShape)
 
   /// A key that an object may or must have.
   struct Field: Sendable {
     let name: String
-    let shape: Shape
+    let shape: DocumentShape
     /// How the key is written, for the error that it is missing; nil makes it optional.
     let example: String?
 
     /// A key that must be there.
-    static func required(_ name: String, _ shape: Shape, _ example: String) -> Field {
+    static func required(_ name: String, _ shape: DocumentShape, _ example: String) -> Field {
       Field(name: name, shape: shape, example: example)
     }
 
     /// A key that may be left out.
-    static func optional(_ name: String, _ shape: Shape) -> Field {
+    static func optional(_ name: String, _ shape: DocumentShape) -> Field {
       Field(name: name, shape: shape, example: nil)
     }
   }
@@ -43,7 +43,7 @@ indirect enum Shape: Sendable {
   }
 }
 
-extension Shape {
+extension DocumentShape {
   /// What is expected, in plain words.
   var plainWords: String {
     switch self {
