@@ -46,3 +46,24 @@ extension LoadedStudy {
     return ProtocolProblem(place: place, path: path, fault: .value(fault))
   }
 }
+
+extension LoadedStudy {
+  /// The command-line options that make this study of its protocol, in a fixed order.
+  public var optionWords: [String] {
+    let values: [(key: String, value: String)] = [
+      ("dataset", study.dataset.name),
+      ("labels", study.labels.map { "\($0)" }.joined(separator: ",")),
+      ("seeds", study.seeds),
+      ("repetitions", "\(study.repetitions)"),
+      ("arms", study.arms.map(\.name).joined(separator: ",")),
+    ]
+    return values.filter { options[$0.key] != nil }.map { "--\($0.key) \($0.value)" }
+  }
+}
+
+extension Study {
+  /// The digest of the whole study: what tells reports of its variants apart.
+  public var digest: Digest {
+    get throws { Digest(of: try CanonicalJSON.bytes(encoding: self)) }
+  }
+}

@@ -53,7 +53,10 @@ extension Manifest {
 extension Manifest.Entry {
   /// The first figure of a record that differs: the specification first, then the results from the
   /// training log to the tests, then the binary files.
-  func firstDifference(from other: Manifest.Entry) -> Difference? {
+  ///
+  /// - Parameter other: the same run, made again.
+  /// - Returns: nil where the records are equal.
+  public func firstDifference(from other: Manifest.Entry) -> Difference? {
     guard self != other else { return nil }
     func difference(_ field: String, _ expected: String, _ found: String) -> Difference {
       Difference(place: label, field: field, expected: expected, found: found)

@@ -72,19 +72,26 @@ public struct Manifest: Codable, Equatable, Sendable {
   /// The manifest of a study's results, without files.
   ///
   /// - Parameters:
-  ///   - loaded: the study.
+  ///   - source: where the study comes from.
   ///   - dataset: its data.
   ///   - results: what the store holds.
   /// - Throws: `StoreError` for a figure that JSON cannot hold.
-  public init(_ loaded: LoadedStudy, dataset: Dataset, results: StudyResults) throws {
+  public init(_ source: Source, dataset: Dataset, results: StudyResults) throws {
     format = Self.currentFormat
     engineVersion = Engine.version
-    study = loaded.study
-    source = Source(digest: loaded.digest, overrides: loaded.overrides)
+    study = results.plan.study
+    self.source = source
     data = dataset.files
     planned = results.plan.runs.count
     records = try results.records.map { try Entry($0.run, $0.record) }
     files = []
+  }
+}
+
+extension LoadedStudy {
+  /// Where the study comes from, for a manifest.
+  public var source: Manifest.Source {
+    Manifest.Source(digest: digest, overrides: overrides)
   }
 }
 

@@ -1,3 +1,4 @@
+import Reporting
 import Study
 
 /// How the program ends; the numbers are those of sysexits.h.
@@ -51,4 +52,25 @@ enum OutputError: Error, CustomStringConvertible, ExitCoded {
   }
 
   var exitCode: ExitCode { .inputOutput }
+}
+
+extension StudyError: ExitCoded {
+  var exitCode: ExitCode { .badData }
+}
+
+extension StoreError: ExitCoded {
+  var exitCode: ExitCode {
+    if case .inputOutput = self { .inputOutput } else { .failed }
+  }
+}
+
+extension ReportError: ExitCoded {
+  var exitCode: ExitCode {
+    switch self {
+    case .noManifest: .noInput
+    case .unreadableManifest, .unknownFormat: .badData
+    case .otherStudy, .edited, .inputOutput: .inputOutput
+    case .otherRecords: .failed
+    }
+  }
 }

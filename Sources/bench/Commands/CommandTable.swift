@@ -3,6 +3,9 @@
 /// A new command is one file in this folder and one line here.
 enum CommandTable {
   static let commands: [any Command.Type] = [
+    SweepCommand.self,
+    ReportCommand.self,
+    VerifyCommand.self,
     ProtocolListCommand.self,
     ProtocolShowCommand.self,
     ProtocolCheckCommand.self,

@@ -36,7 +36,7 @@ enum StudyText {
         (
           "pretext",
           "\(pretext.task.rawValue) on images \(study.pretextImages), \(pretext.order.rawValue)\(start): "
-            + training(pretext.training)
+            + "\(pretext.training)"
         ), at: 4)
     }
     return facts
@@ -48,7 +48,7 @@ enum StudyText {
   }
 
   private static func arm(_ arm: Arm) -> String {
-    "\(arm.weights.rawValue) weights, encoder \(arm.encoder.rawValue): \(training(arm.training))"
+    "\(arm.weights.rawValue) weights, encoder \(arm.encoder.rawValue): \(arm.training)"
   }
 
   private static func layers(_ layers: [LayerSpecification]) -> String {
@@ -66,32 +66,6 @@ extension StudyText {
       "max-pooling \(it.size)×\(it.size), stride \(it.stride), \(it.padding.rawValue)"
     case .relu, .flatten: layer.name
     case .dense(let it): "dense, \(it.units) units" + (it.activation == .relu ? ", relu" : "")
-    }
-  }
-
-  static func training(_ training: TrainingSpecification) -> String {
-    var parts = [optimizer(training.optimizer), "batches of \(training.batchSize)"]
-    switch training.budget {
-    case .epochs(let epochs): parts.append("\(epochs) epochs")
-    case .updates(let updates, let every):
-      parts.append("\(updates) updates evaluated every \(every)")
-    }
-    if training.validationFraction > 0 {
-      parts.append("validation \(training.validationFraction)")
-    }
-    if let stopping = training.earlyStopping {
-      let kept = stopping.restoreBest ? "best" : "last"
-      parts.append(
-        "stops on \(stopping.monitor.rawValue) after \(stopping.patience), \(kept) weights kept")
-    }
-    return parts.joined(separator: ", ")
-  }
-
-  static func optimizer(_ optimizer: OptimizerSpecification) -> String {
-    switch optimizer {
-    case .sgd(let rate, let momentum): "sgd \(rate) momentum \(momentum)"
-    case .adam(let rate, let beta1, let beta2, let epsilon):
-      "adam \(rate) (\(beta1), \(beta2), \(epsilon))"
     }
   }
 }

@@ -1,0 +1,21 @@
+/// A table as RFC 4180 has it: a header, comma-separated fields, quotes where they are needed, lines
+/// ended by CR LF.
+struct CSV {
+  private(set) var text = ""
+
+  init(header: [String]) {
+    add(header)
+  }
+
+  /// Adds a row.
+  mutating func add(_ fields: [String]) {
+    text += fields.map(Self.quoted).joined(separator: ",") + "\r\n"
+  }
+
+  private static func quoted(_ field: String) -> String {
+    let needsQuotes = field.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
+    guard needsQuotes else { return field }
+    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+}

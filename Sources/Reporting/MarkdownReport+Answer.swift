@@ -1,0 +1,56 @@
+import Statistics
+import Study
+
+extension MarkdownReport {
+  /// The arm that the answer is about: the first that begins with the pretext's weights, else the
+  /// first that is not the baseline.
+  private var subject: Arm? {
+    let others = study.arms.filter { $0.name != analysis.baseline }
+    return others.first { $0.weights == .pretext } ?? others.first
+  }
+
+  /// The answer in one sentence, with what it rests on.
+  var answer: String {
+    guard let subject, let test = study.tests.first else { return "Nothing was compared." }
+    let gaps = analysis.gaps.filter { $0.arm == subject.name && $0.test == test.name }
+    let clauses = gaps.map(clause)
+    return "On \(test.images.count) test images of \(study.dataset.name), `\(subject.name)` "
+      + Self.joined(clauses) + "."
+  }
+
+  private func clause(_ gap: Analysis.Gap) -> String {
+    let place = "with \(gap.labels) labels"
+    let comparison = gap.comparison
+    guard let mean = comparison.meanGap else { return "has no complete pair \(place)" }
+    guard let interval = comparison.interval, let p = gap.adjustedP else {
+      return "differs from `\(analysis.baseline)` by \(Points.signed(mean)) points \(place) "
+        + "(no interval: \(reason(comparison.degeneracy)))"
+    }
+    let level = Significant.text(interval.level * 100)
+    let evidence =
+      "\(level) % interval \(Points.interval(interval)), adjusted p = \(Points.p(p)), "
+      + "n = \(comparison.count)"
+    guard p < 1 - interval.level else {
+      return "cannot be told from `\(analysis.baseline)` \(place) "
+        + "(\(Points.signed(mean)) points, \(evidence))"
+    }
+    let verb = mean > 0 ? "gains" : "loses"
+    return "\(verb) \(Points.percent(mean.magnitude)) points over `\(analysis.baseline)` \(place) "
+      + "(\(evidence))"
+  }
+
+  func reason(_ degeneracy: PairedComparison.Degeneracy?) -> String {
+    switch degeneracy {
+    case .tooFew(let count): "\(count) complete \(count == 1 ? "pair" : "pairs")"
+    case .allDifferencesZero: "all differences are zero"
+    case .noVariation: "every repetition shows the same difference"
+    case nil: "undefined"
+    }
+  }
+
+  private static func joined(_ clauses: [String]) -> String {
+    guard let last = clauses.last else { return "was not compared" }
+    guard clauses.count > 1 else { return last }
+    return clauses.dropLast().joined(separator: ", ") + ", and " + last
+  }
+}

@@ -1,0 +1,36 @@
+public import Datasets
+public import Foundation
+public import Study
+
+/// A report's files, computed from records and the protocol only.
+public struct Report: Sendable {
+  /// The manifest, which names the other files.
+  public let manifest: Manifest
+  /// Names and bytes, the manifest last.
+  public let files: [(name: String, data: Data)]
+  /// The answer in one sentence.
+  public let answer: String
+
+  /// The report of a study's results.
+  ///
+  /// - Parameters:
+  ///   - loaded: the study.
+  ///   - dataset: its data.
+  ///   - results: what the store holds.
+  /// - Throws: `StatisticsError` or `StoreError` for figures that cannot be.
+  public init(_ loaded: LoadedStudy, dataset: Dataset, results: StudyResults) throws {
+    let analysis = try Analysis(results)
+    var manifest = try Manifest(loaded.source, dataset: dataset, results: results)
+    let markdown = try MarkdownReport(
+      loaded: loaded, dataset: dataset, results: results, analysis: analysis)
+    var files = [
+      ("gaps.csv", GapsTable.text(analysis)), ("report.md", markdown.text),
+      ("runs.csv", RunsTable.text(results)), ("summary.csv", SummaryTable.text(analysis)),
+    ].map { (name: $0.0, data: Data($0.1.utf8)) }
+    manifest.files = files.map { Manifest.File(name: $0.name, digest: Digest(of: $0.data)) }
+    files.append((ManifestFile.name, try ManifestFile.data(manifest)))
+    answer = markdown.answer
+    self.manifest = manifest
+    self.files = files
+  }
+}

@@ -1,0 +1,44 @@
+public import Study
+
+/// What can go wrong with a report's folder.
+public enum ReportError: Error, Equatable, Sendable {
+  /// A folder without a manifest.
+  case noManifest(String)
+  /// A manifest that is no manifest.
+  case unreadableManifest(String, String)
+  /// A manifest of another version of this program.
+  case unknownFormat(String, Int)
+  /// The folder holds the report of another study.
+  case otherStudy(String)
+  /// The folder holds a report of the same study whose records have other contents.
+  case otherRecords(String, Difference)
+  /// A file of the folder was changed by hand, or is none of a report's.
+  case edited(String, file: String)
+  /// The file system refused.
+  case inputOutput(String, String)
+}
+
+extension ReportError: CustomStringConvertible {
+  /// One line: what, where, which rule, the remedy.
+  public var description: String {
+    let remedy = "choose another folder with --out, or replace it with --force"
+    return switch self {
+    case .noManifest(let folder):
+      "\(folder): has no \(ManifestFile.name); name a report's folder or a protocol"
+    case .unreadableManifest(let path, let reason):
+      "\(path): is not a manifest of a report (\(reason)); restore it from version control"
+    case .unknownFormat(let path, let format):
+      "\(path): has format \(format), and this program reads format 1; use the version of bench "
+        + "that wrote it"
+    case .otherStudy(let folder):
+      "\(folder): holds the report of another study, data set or engine version; \(remedy)"
+    case .otherRecords(let folder, let difference):
+      "\(folder): holds a report of the same study with other results, which determinism rules "
+        + "out; nothing was overwritten. \(difference); compare the two, then \(remedy)"
+    case .edited(let folder, let file):
+      "\(folder)/\(file): is not as its report wrote it; nothing was overwritten; \(remedy)"
+    case .inputOutput(let path, let reason):
+      "\(path): \(reason); check the folder's rights and the free space"
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Reporting
+import Study
+
+/// `bench report`
+enum ReportCommand: Command {
+  static let name = "report"
+  static let summary = "Write a study's report from the records in the store, running nothing"
+  static let operands = [StudyOptions.study]
+  static let options: [any OptionDeclaration] =
+    StudyOptions.all + [RunOptions.out, RunOptions.store, DataOptions.data, RunOptions.force]
+
+  static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
+    let loaded = try StudyOptions.load(arguments, context)
+    for sentence in loaded.overrides { context.console.note(sentence) }
+    let session = try StudySession(loaded, DataOptions.library(arguments, context))
+    try write(
+      loaded, session, try RunOptions.recordStore(arguments),
+      to: try RunOptions.reportFolder(arguments, loaded), force: arguments[RunOptions.force],
+      context.console)
+    return .done
+  }
+
+  /// Writes a report and says where; its answer goes to standard output.
+  static func write(
+    _ loaded: LoadedStudy, _ session: StudySession, _ store: RecordStore,
+    to folder: ReportFolder, force: Bool, _ console: Console
+  ) throws {
+    let results = try StudyResults(session.plan, in: store)
+    let report = try Report(loaded, dataset: session.dataset, results: results)
+    let outcome = try folder.write(report, force: force)
+    if !results.missing.isEmpty {
+      console.note("\(results.missing.count) of \(session.plan.runs.count) runs are missing")
+    }
+    console.print(report.answer)
+    let verb = outcome == .unchanged ? "unchanged, byte for byte" : "written"
+    console.note("report \(verb): \(folder.url.relativePath)/report.md")
+  }
+}

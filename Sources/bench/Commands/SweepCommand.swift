@@ -1,0 +1,47 @@
+import Reporting
+import Study
+
+/// `bench sweep`
+enum SweepCommand: Command {
+  static let name = "sweep"
+  static let summary = "Run a study: make what is missing of it, then write its report"
+  static let discussion = """
+    Records that are in the store already are not made again: after an interruption, the same command \
+    goes on where it ended, and the report is the same, byte for byte.
+
+    A study that departs from its protocol by options gets a report folder of its own.
+    """
+  static let operands = [StudyOptions.study]
+  static let options: [any OptionDeclaration] =
+    StudyOptions.all + [
+      RunOptions.jobs, RunOptions.out, RunOptions.store, DataOptions.data, dryRun,
+      RunOptions.force,
+    ]
+
+  static let dryRun = Flag("dry-run", help: "print the plan and its cost, and run nothing")
+
+  static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
+    let console = context.console
+    let loaded = try StudyOptions.load(arguments, context)
+    let level = try RunOptions.level(context)
+    for sentence in loaded.overrides { console.note(sentence) }
+    let session = try StudySession(loaded, DataOptions.library(arguments, context))
+    let store = try RunOptions.recordStore(arguments)
+    let jobs = RunOptions.jobCount(arguments)
+    if arguments[dryRun] {
+      console.print(try PlanText.text(session, store: store, jobs: jobs, level: level))
+      return .done
+    }
+    let folder = try RunOptions.reportFolder(arguments, loaded)
+    if !arguments[RunOptions.force] {
+      let results = try StudyResults(session.plan, in: store)
+      try folder.check(
+        Manifest(loaded.source, dataset: session.dataset, results: results))
+    }
+    let summary = try await session.sweep(into: store, jobs: jobs, level: level, console)
+    if summary.isInterrupted { return .interrupted }
+    try ReportCommand.write(
+      loaded, session, store, to: folder, force: arguments[RunOptions.force], console)
+    return summary.failures.isEmpty ? .done : .failed
+  }
+}
