@@ -57,3 +57,8 @@ extension [Float] {
 
 /// The next multiple of 16.
 func roundedUp(_ count: Int) -> Int { (count + 15) / 16 * 16 }
+
+/// FNV-1a over the bit patterns.
+func fingerprint(_ values: [Float]) -> UInt64 {
+  values.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1.bitPattern)) &* 0x0000_0100_0000_01B3 }
+}

@@ -52,6 +52,14 @@ struct ExponentialTests {
     }
   }
 
+  /// Not a claim about accuracy: whoever changes these bits changes results, and raises the engine's
+  /// version.
+  @Test("The bits of the exponential never change")
+  func exponentialFingerprint() {
+    let values = exponentials(.best, (0...4000).map { -87 * Float($0) / 4000 })
+    #expect(fingerprint(values) == 0x9f9b_ec85_e9d9_efd4)
+  }
+
   @Test("e⁰ is 1, and arguments below −87 give 0", arguments: CPULevel.available)
   func exponentialEdges(level: CPULevel) {
     let values = exponentials(

@@ -109,6 +109,33 @@ import Testing
       #expect(subnormal.count > 1000)
     }
 
+    /// Below the smallest normal number the half-way points are the odd multiples of 2⁻¹⁵⁰; the product
+    /// is 2⁻¹⁵⁰ (1 ± 2⁻⁴⁶ …), whose last bits a double sum loses.
+    @Test("Subnormal sums next to a half-way point are rounded once")
+    func subnormalHalfway() {
+      var triples: [Triple] = []
+      let one = Float(1)
+      let scale = Float(sign: .plus, exponent: -75, significand: 1)
+      let factors: [(Float, Float)] = [
+        (one + 0x1p-23, one - 0x1p-23), (one + 0x1p-12, one - 0x1p-12 + 0x1p-24), (one, one),
+        (one + 0x1p-22, one - 0x1p-22), (one - 0x1p-24, one + 0x1p-23),
+      ]
+      for power in 0..<24 {
+        for step: UInt32 in [0, 1, 2, 3] {
+          let c = Float(bitPattern: min(1 << UInt32(power) + step, 0x007F_FFFF + step))
+          for (a, b) in factors { triples += Triple(a * scale, b * scale, c).signed }
+        }
+      }
+      for c in [Float.leastNormalMagnitude.nextDown, .leastNormalMagnitude] {
+        for (a, b) in factors { triples += Triple(a * scale, b * scale, c).signed }
+      }
+      expectExact(triples)
+      let wrong = triples.filter { triple in
+        Float(Double(triple.a) * Double(triple.b) + Double(triple.c)) != triple.exact
+      }
+      #expect(wrong.count > 20)
+    }
+
     @Test("Huge values overflow where they should")
     func overflow() {
       let largest = Float.greatestFiniteMagnitude
