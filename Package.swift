@@ -61,7 +61,7 @@ let package = Package(
       name: "engine-benchmark", dependencies: ["Network", "Pretext", "Random", "Datasets"],
       path: "Benchmarks/Engine", swiftSettings: strict),
     tests("Random"),
-    tests("Kernels", ["KernelsAVX2", "KernelsAVX512"]),
+    tests("Kernels", ["Network", "Random"]),
     tests("Network", ["Random"]),
     tests("Datasets", ["Random"]),
     tests("Pretext", ["Network", "Random"]),

@@ -31,7 +31,7 @@ func exponential(_ x: Vector) -> Vector {
 /// The natural logarithm of a positive, finite, normal number.
 ///
 /// The argument is m × 2ᵉ with m in [√½, √2); with s = (m − 1)/(m + 1), ln m = 2 (s + s³/3 + s⁵/5 + …),
-/// nine terms in double precision: the result is correct to a few units in the last place of a double
+/// eleven terms in double precision: the result is correct to a few units in the last place of a double
 /// and is used where losses are summed. Only + − × ÷: no libm, the same bits everywhere.
 @inline(__always)
 func logarithm(_ x: Double) -> Double {

@@ -43,6 +43,22 @@ struct TrainerTests {
     }
   }
 
+  /// Not a claim about accuracy: whoever changes these bits changes results, and raises the engine's
+  /// version.
+  @Test(
+    "The bits of a training never change",
+    arguments: [
+      (Optimizer.sgd(learningRate: 0.05, momentum: 0.9), 0xcc09_ab3f_1645_79d5),
+      (.adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-7), 0xa05b_b62c_9cd6_2fa0),
+    ] as [(Optimizer, UInt64)])
+  func fingerprint(optimizer: Optimizer, expected: UInt64) throws {
+    let bits = try weights(tile: 8, level: .best, optimizer: optimizer)
+    let found = bits.reduce(0xCBF2_9CE4_8422_2325) {
+      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
+    }
+    #expect(found == expected)
+  }
+
   @Test("The stream of the order decides the order of every epoch")
   func order() throws {
     let source = ListSource.random(Self.shape, count: 12, classes: 3)
