@@ -8,10 +8,9 @@ public struct Digest: Hashable, Sendable, Codable, Comparable, CustomStringConve
   /// 64 lower-case hexadecimal digits.
   public let hexadecimal: String
 
-  /// The digest that a string of 64 hexadecimal digits names.
+  /// The digest that a string of 64 hexadecimal digits names; nil for anything else.
   ///
   /// - Parameter hexadecimal: 64 digits, in either case.
-  /// - Returns: nil for anything else.
   public init?(hexadecimal: String) {
     let isHexadecimal = hexadecimal.utf8.allSatisfy { byte in
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
