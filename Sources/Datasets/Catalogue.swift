@@ -89,11 +89,11 @@ extension Catalogue {
   /// The known name nearest to a misspelt one.
   ///
   /// - Parameter name: what the user wrote.
-  /// - Returns: nil where nothing is within a third of the name's length.
+  /// - Returns: nil where nothing is within two edits or a third of the name's length.
   static func suggestion(for name: String) -> String? {
     let ranked = names.map { ($0, editDistance(name, $0)) }
     guard let best = ranked.min(by: { $0.1 < $1.1 }) else { return nil }
-    return best.1 <= max(1, best.0.count / 3) ? best.0 : nil
+    return best.1 <= max(2, best.0.count / 3) ? best.0 : nil
   }
 
   /// The Levenshtein distance, in O(product of the lengths) steps.

@@ -19,6 +19,9 @@ public enum IDX {
     public let pixels: [UInt8]
     /// The SHA-256 of the uncompressed file.
     public let digest: Digest
+
+    /// The count, rows and columns.
+    public var shape: [Int] { [count, rows, columns] }
   }
 
   /// Labels as they are in a file.

@@ -1,0 +1,55 @@
+import Testing
+
+@testable import Datasets
+
+@Suite("Requests")
+struct DatasetRequestTests {
+  static let refused: [(DatasetRequest, String)] = [
+    (
+      DatasetRequest("cifar"),
+      "cifar: no data set of that name; known: mnist, fashion-mnist, strokes, "
+        + "or a folder of IDX files such as ./cifar"
+    ),
+    (
+      DatasetRequest("mnits"),
+      "mnits: no data set of that name; did you mean mnist?; known: mnist, fashion-mnist, strokes, "
+        + "or a folder of IDX files such as ./mnits"
+    ),
+    (
+      DatasetRequest("mnist", training: 5),
+      "mnist: training is fixed by its files; only strokes takes it"
+    ),
+    (DatasetRequest("./x", seed: 5), "./x: seed is fixed by its files; only strokes takes it"),
+    (DatasetRequest("strokes", test: 0), "test: 0 images; must be 1 to 1000000"),
+  ]
+
+  @Test("A request that cannot be met is refused before anything is read", arguments: refused)
+  func refusal(request: DatasetRequest, text: String) {
+    let error = #expect(throws: DatasetError.self) { try request.validate() }
+    #expect(error.map { "\($0)" } == text)
+    #expect(error?.kind == .usage)
+  }
+
+  @Test("The names of the catalogue, folders, and sizes of the built-in set are accepted")
+  func accepted() throws {
+    for name in Catalogue.names + ["./x", "/x", "x/"] {
+      #expect(throws: Never.self) { try DatasetRequest(name).validate() }
+    }
+    try DatasetRequest("strokes", training: 1, test: 1_000_000, seed: .max).validate()
+  }
+
+  @Test("Every file of the catalogue has a digest")
+  func digests() {
+    for entry in Catalogue.entries {
+      #expect(DataPart.allCases.allSatisfy { entry.digest(of: $0) != nil })
+    }
+  }
+
+  @Test(
+    "The edit distance counts insertions, deletions and substitutions",
+    arguments: [("", "", 0), ("", "abc", 3), ("kitten", "sitting", 3), ("mnist", "mnits", 2)])
+  func distance(first: String, second: String, expected: Int) {
+    #expect(Catalogue.editDistance(first, second) == expected)
+    #expect(Catalogue.editDistance(second, first) == expected)
+  }
+}
