@@ -141,8 +141,8 @@ def lecture_data(directory: pathlib.Path) -> dict:
         "pretext": rotated(arrays["train images"][:10_000]),
         "labelled": (images["train"][10_000:11_000], one_hot),
         "tests": {
-            "lecture300": (images["test"][300:600], arrays["test labels"][300:600]),
-            "all10000": (images["test"], arrays["test labels"]),
+            "lecture-300": (images["test"][300:600], arrays["test labels"][300:600]),
+            "test-10000": (images["test"], arrays["test labels"]),
         },
     }
 
