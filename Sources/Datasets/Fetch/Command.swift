@@ -20,42 +20,46 @@ struct Command {
   ///
   /// - Parameters:
   ///   - seconds: the time it may take.
-  ///   - log: a new file for what it says on its standard error.
+  ///   - folder: where it writes, for the error of a full disk.
   ///   - isCancelled: asked now and then whether to stop.
-  /// - Throws: `DatasetError.commandFailed` with the last line it said.
-  func run(seconds: Int, log: URL, isCancelled: () -> Bool) throws(DatasetError) {
-    try RegularFile.write([], to: log)
+  /// - Throws: `DatasetError.commandFailed` with the last line it said, `.diskFull` where it said so.
+  func run(seconds: Int, writingTo folder: URL, isCancelled: () -> Bool) throws(DatasetError) {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
+    var words = LastWords()
+    process.standardError = words.pipe
     let finished = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in finished.signal() }
     do {
-      process.standardError = try FileHandle(forWritingTo: log)
       try process.run()
     } catch {
       throw .commandFailed(command: label, reason: error.localizedDescription)
     }
     let deadline = DispatchTime.now() + .seconds(seconds)
     while finished.wait(timeout: .now() + 0.1) == .timedOut {
+      words.drain()
       let isLate = DispatchTime.now() > deadline
       guard isLate || isCancelled() else { continue }
-      process.terminate()
-      finished.wait()
+      end(process, finished)
       if isLate { throw .commandFailed(command: label, reason: "no end after \(seconds) s") }
       throw .cancelled(name: label)
     }
-    if process.terminationReason != .exit || process.terminationStatus != 0 {
-      throw .commandFailed(command: label, reason: lastWords(log, process.terminationStatus))
-    }
+    words.drain()
+    guard process.terminationReason != .exit || process.terminationStatus != 0 else { return }
+    let reason = words.reason ?? "exit status \(process.terminationStatus)"
+    if reason.contains(String(cString: strerror(ENOSPC))) { throw .diskFull(path: folder.path) }
+    throw .commandFailed(command: label, reason: reason)
   }
 
-  private func lastWords(_ log: URL, _ status: Int32) -> String {
-    let bytes = (try? RegularFile.read(log, limit: 1_000_000)) ?? []
-    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-    let errors = lines.filter { $0.lowercased().hasPrefix("error") }
-    return (errors.last ?? lines.last).map(String.init) ?? "exit status \(status)"
+  /// Asks the process to end and then makes it: a process started from a worker thread inherits
+  /// that thread's signal mask, and may never hear the first request.
+  private func end(_ process: Process, _ finished: DispatchSemaphore) {
+    process.terminate()
+    guard finished.wait(timeout: .now() + 1) == .timedOut else { return }
+    kill(process.processIdentifier, SIGKILL)
+    finished.wait()
   }
 }

