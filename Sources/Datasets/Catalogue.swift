@@ -84,31 +84,3 @@ public enum Catalogue {
     texts.compactMap { URL(string: $0) }
   }
 }
-
-extension Catalogue {
-  /// The known name nearest to a misspelt one.
-  ///
-  /// - Parameter name: what the user wrote.
-  /// - Returns: nil where nothing is within two edits or a third of the name's length.
-  static func suggestion(for name: String) -> String? {
-    let ranked = names.map { ($0, editDistance(name, $0)) }
-    guard let best = ranked.min(by: { $0.1 < $1.1 }) else { return nil }
-    return best.1 <= max(2, best.0.count / 3) ? best.0 : nil
-  }
-
-  /// The Levenshtein distance, in O(product of the lengths) steps.
-  static func editDistance(_ first: String, _ second: String) -> Int {
-    let target = Array(second.unicodeScalars)
-    var row = Array(0...target.count)
-    for (line, scalar) in first.unicodeScalars.enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
-      for column in target.indices {
-        let substituted = diagonal + (scalar == target[column] ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(substituted, row[column] + 1, diagonal + 1)
-      }
-    }
-    return row[target.count]
-  }
-}

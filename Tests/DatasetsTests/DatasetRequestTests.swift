@@ -44,12 +44,4 @@ struct DatasetRequestTests {
       #expect(DataPart.allCases.allSatisfy { entry.digest(of: $0) != nil })
     }
   }
-
-  @Test(
-    "The edit distance counts insertions, deletions and substitutions",
-    arguments: [("", "", 0), ("", "abc", 3), ("kitten", "sitting", 3), ("mnist", "mnits", 2)])
-  func distance(first: String, second: String, expected: Int) {
-    #expect(Catalogue.editDistance(first, second) == expected)
-    #expect(Catalogue.editDistance(second, first) == expected)
-  }
 }

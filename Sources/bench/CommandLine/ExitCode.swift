@@ -1,3 +1,4 @@
+import Datasets
 import Reporting
 import Study
 
@@ -73,4 +74,8 @@ extension ReportError: ExitCoded {
     case .otherRecords: .failed
     }
   }
+}
+
+extension DatasetError: ExitCoded {
+  var exitCode: ExitCode { ExitCode(rawValue: kind.exitCode) ?? .badData }
 }

@@ -1,4 +1,4 @@
-import Study
+import Datasets
 
 /// A command line that is wrong.
 struct UsageError: Error {

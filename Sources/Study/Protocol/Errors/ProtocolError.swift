@@ -1,3 +1,5 @@
+import Datasets
+
 /// Why a protocol cannot be used.
 public enum ProtocolError: Error, Equatable, Sendable {
   /// The file says something that it must not: everything that is wrong, in the order of the text.

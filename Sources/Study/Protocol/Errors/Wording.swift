@@ -1,3 +1,5 @@
+import Datasets
+
 /// Turns of phrase that several errors share.
 public enum Wording {
   /// `did you mean "labels"?`, or the list of what would have been right.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Study
+@testable import Datasets
 
 @Suite("Edit distance")
 struct EditDistanceTests {

@@ -1,0 +1,81 @@
+import Datasets
+import Foundation
+
+/// `bench data show`
+enum DataShowCommand: Command {
+  static let name = "data show"
+  static let summary = "Count a data set's classes and show its first images"
+  static let discussion = """
+    Prints the images of each class and a contact sheet of characters; --out writes the sheet as a PNG \
+    file instead.
+    """
+  static let operands = [Operand.one("NAME", "a data set's name, or a folder's path with a /")]
+  static let options: [any OptionDeclaration] = [
+    DataOptions.data, set, count, seed, out, force,
+  ]
+
+  enum Part: String, CaseIterable {
+    case training, test
+  }
+
+  static let set = Option(
+    "set", "NAME", .choice(Part.allCases), help: "training or test", fallback: "training")
+  static let count = Option(
+    "count", "N", .integer(from: 1, example: 1000),
+    help: "how many images of the built-in set to draw", fallback: "10000")
+  static let seed = Option(
+    "seed", "N", .integer(from: 0, example: 2026), help: "the built-in set's seed",
+    fallback: "2026")
+  static let out = Option("out", "FILE.png", .path, help: "write a contact sheet as PNG")
+  static let force = Flag("force", help: "replace the file if there is one")
+
+  static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
+    let name = arguments.operands[0]
+    let isDrawn = name == Catalogue.strokes
+    let request = DatasetRequest(
+      name, training: isDrawn ? arguments[count] : nil, test: isDrawn ? arguments[count] : nil,
+      seed: isDrawn ? arguments[seed].map(UInt64.init) : nil)
+    let dataset = try DataOptions.library(arguments, context).load(request)
+    let part = arguments[set] ?? .training
+    let images = part == .training ? dataset.training : dataset.test
+    let console = context.console
+    console.print(
+      "\(dataset.name), \(part.rawValue) set: \(images.count) images of \(images.rows)×"
+        + "\(images.columns), from \(dataset.origin)")
+    let counts = images.classCounts.enumerated().map { "\($0): \($1)" }
+    console.print("class counts: " + counts.joined(separator: "  "))
+    if let path = arguments[out] {
+      try write(Data(ContactSheet(of: images).png()), to: path, force: arguments[force])
+      console.note("contact sheet written: \(path)")
+    } else {
+      let sheet = TerminalSheet(
+        of: images, width: console.outTerminal.width, colour: console.outTerminal.hasColor)
+      for line in sheet.lines { console.print(line) }
+    }
+    return .done
+  }
+
+  private static func write(_ data: Data, to path: String, force: Bool) throws {
+    if !force, FileManager.default.fileExists(atPath: path) { throw SheetError.exists(path) }
+    do {
+      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw SheetError.unwritable(path, error.localizedDescription)
+    }
+  }
+}
+
+/// A contact sheet that was not written.
+enum SheetError: Error, CustomStringConvertible, ExitCoded {
+  case exists(String)
+  case unwritable(String, String)
+
+  var description: String {
+    switch self {
+    case .exists(let path): "\(path): exists; choose another name, or replace it with --force"
+    case .unwritable(let path, let reason): "\(path): \(reason); choose another place with --out"
+    }
+  }
+
+  var exitCode: ExitCode { .inputOutput }
+}
