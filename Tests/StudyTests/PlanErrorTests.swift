@@ -47,7 +47,7 @@ struct PlanErrorTests {
 
   @Test("Balanced subsets cannot be larger than the smallest class allows")
   func balanced() throws {
-    let labels = [4, 4, 4] + (0..<57).map { UInt8($0 % 10) }
+    let labels = (0..<60).map { $0 == 59 ? 4 : UInt8($0 % 10) }
     let set = try TinyStudy.dataset(TinyStudy.study()).training
     let skewed = ImageSet(
       name: "skewed", rows: 28, columns: 28, pixels: set.pixels, labels: labels, classCount: 10)
@@ -71,15 +71,27 @@ struct PlanErrorTests {
         == nil, "a window of the size of the images fits")
     #expect(
       try problem(on: images(2, 2))
-        == "encoder: layer 3: nothing is left of an input of 1 × 1 × 4; use a smaller window or "
+        == "encoder: layer 2: nothing is left of an input of 4; use a smaller window or "
         + "fewer layers")
+  }
+
+  @Test("A layer of a head is counted from the head's beginning")
+  func headLayers() throws {
+    let problem = try problem {
+      $0.pixels = .raw
+      $0.head.insert(
+        .convolution(.init(filters: 1, kernel: 8, stride: 1, padding: .valid, activation: .relu)),
+        at: 0)
+    }
+    #expect(
+      try #require(problem).hasPrefix("head: layer 1: nothing is left of an input of 7×7×4"))
   }
 
   @Test("Images that are not square cannot be turned, but can be classified")
   func notSquare() throws {
     #expect(
       try problem(on: images(28, 20))
-        == "dataset: the images of ./digits are 28 × 20 × 1, and the rotation task turns only "
+        == "dataset: the images of ./digits are 28×20×1, and the rotation task turns only "
         + "square ones; use another data set")
     #expect(
       try problem(on: images(28, 20)) { $0.arms.removeAll { $0.weights == .pretext } } == nil)

@@ -16,8 +16,10 @@ struct PlanTests {
         }
     }
     #expect(plan.runs.map(\.label) == expected)
-    #expect(plan.runs.map(\.repetition) == Array(repeating: 1, count: 9) + Array(repeating: 2, count: 9))
-    #expect(plan.runs.map(\.seed) == Array(repeating: 11, count: 9) + Array(repeating: 22, count: 9))
+    #expect(
+      plan.runs.map(\.repetition) == Array(repeating: 1, count: 9) + Array(repeating: 2, count: 9))
+    #expect(
+      plan.runs.map(\.seed) == Array(repeating: 11, count: 9) + Array(repeating: 22, count: 9))
   }
 
   @Test("Arms with the pretext's weights need the pretraining of their own seed, others nothing")

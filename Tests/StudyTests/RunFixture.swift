@@ -62,9 +62,16 @@ enum TinyStudy {
     return study
   }
 
-  /// The data of a study on the built-in set.
+  /// The data of a study on the built-in set; those of the study as it is are drawn once.
   static func dataset(_ study: Study) throws -> Dataset {
-    try DataLibrary(searchPath: []).load(study.dataset.request)
+    study.dataset == own ? try drawn.get() : try load(study.dataset)
+  }
+
+  private static let own = DatasetSpecification.strokes(training: 60, test: 20, seed: 5)
+  private static let drawn = Result { try load(own) }
+
+  private static func load(_ dataset: DatasetSpecification) throws -> Dataset {
+    try DataLibrary(searchPath: []).load(dataset.request)
   }
 
   /// The plan of the study with a change.
