@@ -1,6 +1,7 @@
 import Network
 import Datasets
 import Foundation
+import Network
 import Testing
 
 @testable import Study
