@@ -49,8 +49,7 @@ struct LayerTable: Encodable {
   let total: Int
   let trained: Int
 
-  /// - Parameters:
-  ///   - frozen: how many layers from the first are not trained.
+  /// The table of a network whose first layers, so many, are frozen.
   init(_ name: String, _ architecture: Architecture, frozen: Int) {
     self.name = name
     input = "\(architecture.input)"
