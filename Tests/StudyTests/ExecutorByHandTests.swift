@@ -86,11 +86,12 @@ struct ExecutorByHandTests {
   }
 
   @Test("Every arm is what its networks give by hand on the seed's one labelled subset")
-  func arms() async throws {
+  func arms() throws {
     let fixture = try ExecutorFixture { $0.repetitions = 1 }
-    _ = try await fixture.sweep()
+    try fixture.make("pretraining, seed 11")
     for arm in fixture.plan.study.arms {
       let label = "\(arm.name), \(labels) labels, seed \(seed)"
+      try fixture.make(label)
       let (record, result) = try #require(try fixture.result(label))
       let byHand = try arm.encoder == .trained ? trained(arm, fixture) : frozen(arm, fixture)
       #expect(try fixture.floats("weights", of: record) == byHand.weights, "\(label)")
@@ -102,9 +103,9 @@ struct ExecutorByHandTests {
   }
 
   @Test("Pretraining changes the encoder that the supervised arm begins with")
-  func pretrained() async throws {
-    let fixture = try ExecutorFixture { $0.repetitions = 1 }
-    _ = try await fixture.sweep()
+  func pretrained() throws {
+    let fixture = try ExecutorFixture()
+    try fixture.make("pretraining, seed 11")
     let arms = fixture.plan.study.arms
     let random = try encoderWeights(arms[0], fixture)
     #expect(try encoderWeights(arms[1], fixture) != random)

@@ -28,6 +28,17 @@ struct ExecutorFixture {
     return try await sweep.run(isInterrupted: { false }, report: { _ in })
   }
 
+  /// Makes one run, what it needs being there.
+  func make(_ label: String) throws {
+    guard let run = plan.run(label) else { return }
+    let outcome = try executor().execute(run) { false }
+    let record = try Record(
+      specification: run.specification, result: outcome.result,
+      attachments: outcome.attachments.map { try Attachment(name: $0.name, data: $0.data) })
+    let files = outcome.attachments.map { ($0.name, $0.data) }
+    try store.write(record, attachments: Dictionary(files) { first, _ in first })
+  }
+
   /// The records of the plan, in its order.
   func records() throws -> [Record] {
     try StudyResults(plan, in: store).records.map { $0.record }

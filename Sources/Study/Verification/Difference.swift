@@ -28,14 +28,7 @@ extension Manifest {
         place: "manifest", field: "engineVersion", expected: "\(engineVersion)",
         found: "\(other.engineVersion)")
     }
-    for (index, file) in data.enumerated() {
-      let found = index < other.data.count ? other.data[index] : nil
-      if file != found {
-        return Difference(
-          place: "data", field: file.name, expected: file.digest.short,
-          found: found?.digest.short ?? "none")
-      }
-    }
+    if let difference = firstDataDifference(from: other) { return difference }
     for (index, entry) in records.enumerated() {
       guard index < other.records.count else {
         return Difference(
@@ -47,6 +40,22 @@ extension Manifest {
     let extra = other.records[records.count]
     return Difference(
       place: extra.label, field: "record", expected: "none", found: extra.digest.short)
+  }
+}
+
+extension Manifest {
+  private func firstDataDifference(from other: Manifest) -> Difference? {
+    for index in 0..<max(data.count, other.data.count) {
+      let expected = index < data.count ? data[index] : nil
+      let found = index < other.data.count ? other.data[index] : nil
+      guard expected != found else { continue }
+      let isRenamed = expected?.digest == found?.digest
+      return Difference(
+        place: "data", field: expected?.name ?? found?.name ?? "file",
+        expected: (isRenamed ? expected?.name : expected?.digest.short) ?? "none",
+        found: (isRenamed ? found?.name : found?.digest.short) ?? "none")
+    }
+    return nil
   }
 }
 
@@ -62,13 +71,17 @@ extension Manifest.Entry {
       Difference(place: label, field: field, expected: expected, found: found)
     }
     if label != other.label { return difference("run", label, other.label) }
+    if repetition != other.repetition {
+      return difference("repetition", "\(repetition)", "\(other.repetition)")
+    }
     if record != other.record {
       return difference("specification", record.short, other.record.short)
     }
     if let (field, expected, found) = Self.firstDifference(result, other.result, "result") {
       return difference(field, expected, found)
     }
-    for name in attachments.keys.sorted() where attachments[name] != other.attachments[name] {
+    let names = Set(attachments.keys).union(other.attachments.keys).sorted()
+    for name in names where attachments[name] != other.attachments[name] {
       return difference(
         name, attachments[name]?.short ?? "none", other.attachments[name]?.short ?? "none")
     }
