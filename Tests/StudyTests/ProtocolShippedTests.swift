@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Network
 import Testing
 
 @testable import Study
