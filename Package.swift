@@ -10,9 +10,13 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// For targets with inner loops: optimised in debug builds, too, so that tests check the code that
+/// users run, at its speed.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo"], .when(configuration: .debug))]
+
 /// The kernels are one folder, compiled once per CPU level under three module names.
 func kernels(_ name: String, cpu: String? = nil, defines: [String] = []) -> Target {
-  var settings = strict + defines.map { .define($0) }
+  var settings = strict + optimized + defines.map { .define($0) }
   if let cpu {
     settings.append(.unsafeFlags(["-target-cpu", cpu], .when(platforms: [.linux, .macOS])))
   }
@@ -21,10 +25,11 @@ func kernels(_ name: String, cpu: String? = nil, defines: [String] = []) -> Targ
 
 /// A target of this package with the shared settings.
 func library(
-  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+  settings: [SwiftSetting] = strict
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 /// The tests of one target, in the folder that mirrors it.
@@ -41,15 +46,18 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CCPUID"),
-    library("Random"),
+    library("Random", settings: strict + optimized),
     kernels("Kernels"),
     kernels("KernelsAVX2", cpu: "haswell", defines: ["FUSED"]),
     kernels("KernelsAVX512", cpu: "skylake-avx512", defines: ["FUSED", "WIDE"]),
-    library("Network", ["Random", "CCPUID", "Kernels", "KernelsAVX2", "KernelsAVX512"]),
+    library(
+      "Network", ["Random", "CCPUID", "Kernels", "KernelsAVX2", "KernelsAVX512"],
+      settings: strict + optimized),
     library(
       "Datasets", ["Random", "CZlib", "COpenSSL"],
-      resources: [.embedInCode("Resources/mnist_from_wheel.py")]),
-    library("Pretext", ["Random", "Network"]),
+      resources: [.embedInCode("Resources/mnist_from_wheel.py")],
+      settings: strict + optimized),
+    library("Pretext", ["Random", "Network"], settings: strict + optimized),
     library("Statistics", ["CGSL"]),
     library("Study", ["Random", "Network", "Datasets", "Pretext", "Statistics"]),
     library("Reporting", ["Study", "Statistics", "Datasets"]),

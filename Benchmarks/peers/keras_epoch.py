@@ -49,9 +49,8 @@ def main() -> None:
     parser.add_argument("--jit", action="store_true", help="compile with XLA (off by default)")
     options = parser.parse_args()
     set_threads(options.threads)
-    keras.utils.set_random_seed(1)
     x, y = rotated(read_set(options.data)["train images"][: options.images])
-    model = pretext_model()
+    model = pretext_model(seed=1)
     model.jit_compile = options.jit
     clock = EpochClock()
     model.fit(

