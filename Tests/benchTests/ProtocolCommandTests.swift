@@ -64,7 +64,7 @@ struct ProtocolCommandTests {
     #expect(outcome.code == .usage)
     #expect(
       outcome.err == """
-        bench: --labels: 5000 exceeds the 800 labelled images of strokes; use at most 800
+        bench: --labels: 5000 exceeds the 1000 labelled images of strokes; use at most 1000
         bench: --repetitions: 99 exceeds the 30 seeds of seeds/registered.txt; use at most 30 or \
         add seeds
 
