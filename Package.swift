@@ -12,7 +12,7 @@ let strict: [SwiftSetting] = [
 
 /// For targets with inner loops: optimised in debug builds, too, so that tests check the code that
 /// users run, at its speed.
-let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo"], .when(configuration: .debug))]
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The kernels are one folder, compiled once per CPU level under three module names.
 func kernels(_ name: String, cpu: String? = nil, defines: [String] = []) -> Target {

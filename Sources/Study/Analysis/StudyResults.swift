@@ -28,6 +28,8 @@ public struct StudyResults: Sendable {
   public let plan: Plan
   /// The records that are there, with their runs, in plan order.
   public let records: [(run: Run, record: Record)]
+  /// Runs whose record was torn or edited; they are among the missing ones, too.
+  public let damaged: [(run: Run, reason: String)]
   /// The runs without a record, in plan order.
   public let missing: [Run]
   /// All results, in plan order, then in the order of the test sets.
@@ -42,18 +44,23 @@ public struct StudyResults: Sendable {
   public init(_ plan: Plan, in store: RecordStore) throws {
     var records: [(run: Run, record: Record)] = []
     var missing: [Run] = []
+    var damaged: [(run: Run, reason: String)] = []
     var rows: [Row] = []
     for run in plan.runs {
-      guard case .present(let record) = try store.read(run.identifier) else {
+      switch try store.read(run.identifier) {
+      case .present(let record):
+        records.append((run, record))
+        rows += try Self.rows(run, record)
+      case .absent: missing.append(run)
+      case .damaged(let reason):
         missing.append(run)
-        continue
+        damaged.append((run, reason))
       }
-      records.append((run, record))
-      rows += try Self.rows(run, record)
     }
     self.plan = plan
     self.records = records
     self.missing = missing
+    self.damaged = damaged
     self.rows = rows
   }
 

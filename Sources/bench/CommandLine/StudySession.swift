@@ -25,6 +25,15 @@ struct StudySession {
     plan = try Plan(loaded.study, on: dataset)
   }
 
+  /// What a store holds of the study; says which records were damaged and moved aside.
+  func results(in store: RecordStore, _ console: Console) throws -> StudyResults {
+    let results = try StudyResults(plan, in: store)
+    for (run, reason) in results.damaged {
+      console.note("the record of '\(run.label)' was damaged and is set aside (\(reason))")
+    }
+    return results
+  }
+
   /// Makes what is missing in a store, showing how far it is.
   func sweep(
     into store: RecordStore, jobs: Int, level: CPULevel, _ console: Console

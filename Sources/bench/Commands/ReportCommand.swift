@@ -26,7 +26,7 @@ enum ReportCommand: Command {
     _ loaded: LoadedStudy, _ session: StudySession, _ store: RecordStore,
     to folder: ReportFolder, force: Bool, _ console: Console
   ) throws {
-    let results = try StudyResults(session.plan, in: store)
+    let results = try session.results(in: store, console)
     let report = try Report(loaded, dataset: session.dataset, results: results)
     let outcome = try folder.write(report, force: force)
     if !results.missing.isEmpty {

@@ -34,7 +34,7 @@ enum SweepCommand: Command {
     }
     let folder = try RunOptions.reportFolder(arguments, loaded)
     if !arguments[RunOptions.force] {
-      let results = try StudyResults(session.plan, in: store)
+      let results = try session.results(in: store, console)
       try folder.check(
         Manifest(loaded.source, dataset: session.dataset, results: results))
     }

@@ -41,7 +41,7 @@ enum VerifyCommand: Command {
     if summary.isInterrupted { return .interrupted }
     let made = try Manifest(
       manifest.source, dataset: session.dataset,
-      results: StudyResults(session.plan, in: store))
+      results: session.results(in: store, console))
     if let difference = manifest.firstDifference(from: made) {
       console.print("\(folder.relativePath): differs: \(difference)")
       return .failed

@@ -17,7 +17,7 @@ struct SweepDisplay {
       progress.total = cost
       display.note("\(runs) runs: \(present) in the store, \(runs - present) to do")
     case .damaged(let run, let reason):
-      display.note("the record of '\(run.label)' was damaged (\(reason)); it is run again")
+      display.note("the record of '\(run.label)' was damaged and is set aside (\(reason))")
     case .started(let run):
       progress.running += 1
       progress.label = run.label
