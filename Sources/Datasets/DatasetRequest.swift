@@ -34,7 +34,8 @@ extension DatasetRequest {
   public func validate() throws(DatasetError) {
     guard isFolder || Catalogue.names.contains(name) else {
       throw .unknownName(
-        name: name, known: Catalogue.names, suggestion: EditDistance.closest(to: name, among: Catalogue.names))
+        name: name, known: Catalogue.names,
+        suggestion: EditDistance.closest(to: name, among: Catalogue.names))
     }
     if name == Catalogue.strokes {
       for (option, value) in [("training", training), ("test", test)] {

@@ -35,8 +35,8 @@ extension MarkdownReport {
         + "(\(Points.signed(mean)) points, \(evidence))"
     }
     let (verb, over) = mean > 0 ? ("gains", "over") : ("loses", "to")
-    return "\(verb) \(Points.percent(mean.magnitude)) points \(over) `\(analysis.baseline)` \(place) "
-      + "(\(evidence))"
+    let points = "\(Points.percent(mean.magnitude)) points \(over) `\(analysis.baseline)`"
+    return "\(verb) \(points) \(place) (\(evidence))"
   }
 
   func reason(_ degeneracy: PairedComparison.Degeneracy?) -> String {

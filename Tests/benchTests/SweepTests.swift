@@ -45,9 +45,12 @@ struct SweepTests {
     #expect(try workspace.run("sweep", "tiny").code == 0)
     let equal = try workspace.run("verify", "tiny", "--quiet")
     #expect(
-      equal == ExecutableTests.Result(
-        code: 0, out: "reports/tiny: all 14 records are equal\n", err: ""))
-    try workspace.edit("reports/tiny/manifest.json", "\"updates\":20,\"validation\":", "\"updates\":21,\"validation\":")
+      equal
+        == ExecutableTests.Result(
+          code: 0, out: "reports/tiny: all 14 records are equal\n", err: ""))
+    try workspace.edit(
+      "reports/tiny/manifest.json", "\"updates\":20,\"validation\":",
+      "\"updates\":21,\"validation\":")
     let different = try workspace.run("verify", "reports/tiny", "--quiet")
     #expect(different.code == 1)
     #expect(

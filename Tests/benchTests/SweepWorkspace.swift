@@ -5,7 +5,7 @@ import Testing
 final class SweepWorkspace {
   let folder: URL
 
-  /// - Parameter pretextEpochs: makes the study as long as a test needs it.
+  /// Writes the study, as long as a test needs it.
   init(pretextEpochs: Int = 2, supervisedRate: String = "1e-3") throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("bench-sweep-\(UUID().uuidString)")

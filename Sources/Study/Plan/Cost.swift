@@ -17,12 +17,12 @@ enum Cost {
     return 2 * Double(3 * network.multiplications - (first ?? 0))
   }
 
-  /// A training that uses its budget up.
+  /// A training that uses its budget up, on images of which the network sees so many copies.
   static func training(
-    _ network: Architecture, _ training: TrainingSpecification, examples: Int
+    _ network: Architecture, _ training: TrainingSpecification, images: Int, copies: Int = 1
   ) -> Double {
-    let trained = training.trainingCount(of: examples)
-    let validated = Double(training.validationCount(of: examples))
+    let trained = training.trainingCount(of: images) * copies
+    let validated = Double(training.validationCount(of: images) * copies)
     switch training.budget {
     case .epochs(let epochs):
       return Double(epochs) * (Double(trained) * step(network) + validated * forward(network))
@@ -40,10 +40,10 @@ enum Cost {
     let tested = Double(study.tests.reduce(0) { $0 + $1.images.count })
     switch arm.encoder {
     case .trained:
-      return training(networks.classifier, arm.training, examples: labels)
+      return training(networks.classifier, arm.training, images: labels)
         + tested * forward(networks.classifier)
     case .frozen:
-      return training(networks.head, arm.training, examples: labels)
+      return training(networks.head, arm.training, images: labels)
         + (tested + Double(labels)) * forward(networks.classifier)
     }
   }

@@ -16,11 +16,13 @@ public struct Plan: Sendable {
   /// Plans a study on a data set.
   ///
   /// - Parameters:
-  ///   - study: a validated study.
+  ///   - study: a study; checked again, for it may come from a report's manifest.
   ///   - dataset: its data, read and checked.
-  /// - Throws: `StudyError` where the study does not fit the data.
+  /// - Throws: `StudyError` where the study cannot be run, or does not fit the data.
   public init(_ study: Study, on dataset: Dataset) throws {
     self.study = study
+    try Self.checkStudy(study)
+    try Self.checkRanges(study, dataset)
     let input = Shape(
       rows: dataset.training.rows, columns: dataset.training.columns,
       channels: dataset.training.channels)
@@ -29,6 +31,25 @@ public struct Plan: Sendable {
     let planner = Planner(study: study, networks: networks, dataset: dataset, input: input)
     runs = try study.repetitionSeeds.enumerated().flatMap { index, seed in
       try planner.runs(repetition: index + 1, seed: seed)
+    }
+  }
+
+  private static func checkStudy(_ study: Study) throws(StudyError) {
+    guard let finding = StudyRules.findings(study).first else { return }
+    throw .invalid(key: "\(finding.path)", reason: "\(finding.fault)")
+  }
+
+  /// Only the files of a folder tell how many images it has, and they may have changed.
+  private static func checkRanges(_ study: Study, _ dataset: Dataset) throws(StudyError) {
+    let ranges =
+      [
+        ("labelledImages", study.labelledImages, "training", dataset.training.count),
+        ("pretextImages", study.pretextImages, "training", dataset.training.count),
+      ] + study.tests.map { ("tests", $0.images, "test", dataset.test.count) }
+    for (key, range, part, count) in ranges where range.upper > count {
+      let fault = ValueFault.rangeEnd(
+        range, count: count, part: part, dataset: study.dataset.name)
+      throw .invalid(key: key, reason: "\(fault)")
     }
   }
 
@@ -82,11 +103,11 @@ private struct Planner {
         pixels: study.pixels, input: shape, images: study.pretextImages, encoder: study.encoder,
         head: pretext.head, task: pretext.task, firstImageLast: pretext.firstImageLast,
         training: pretext.training))
-    let examples = study.pretextImages.count * pretext.task.classes
     return Run(
       kind: .pretraining, repetition: repetition, seed: seed, specification: specification,
       identifier: try CanonicalJSON.digest(of: specification), needs: nil,
-      cost: Cost.training(network, pretext.training, examples: examples))
+      cost: Cost.training(
+        network, pretext.training, images: study.pretextImages.count, copies: pretext.task.classes))
   }
 
   private func downstream(

@@ -1,8 +1,10 @@
 public import Datasets
 public import Network
 
-/// What keeps a valid protocol from being run on a data set.
+/// What keeps a study from being run on a data set.
 public enum StudyError: Error, Sendable {
+  /// A study that no protocol could be, or that asks for images that there are not.
+  case invalid(key: String, reason: String)
   /// A layer that does not fit the images or the layers before it.
   case network(key: String, NetworkError)
   /// Too many labels for class-balanced subsets.
@@ -23,6 +25,7 @@ extension StudyError: CustomStringConvertible {
   /// One line: what, where, which rule, the remedy.
   public var description: String {
     switch self {
+    case .invalid(let key, let reason): "\(key): \(reason)"
     case .network(let key, let error): "\(key): \(error)"
     case .labels(let count, let maximum, let dataset):
       "labels: \(count) exceeds the \(maximum) images of \(dataset) that class-balanced subsets "

@@ -19,21 +19,33 @@ public struct StudyNetworks: Sendable, Equatable {
   /// - Throws: `StudyError.network` where a layer does not fit.
   public init(_ study: Study, input: Shape) throws(StudyError) {
     encoder = try Self.architecture("encoder", input, study.encoder)
-    classifier = try Self.architecture("head", input, study.encoder + study.head)
+    classifier = try Self.architecture("head", input, study.head, after: study.encoder)
     head = try Self.architecture("head", encoder.output, study.head)
     pretext = try study.pretext.map { pretext throws(StudyError) in
-      try Self.architecture("pretext.head", input, study.encoder + pretext.head)
+      try Self.architecture("pretext.head", input, pretext.head, after: study.encoder)
     }
   }
 
+  /// A network of a key's layers, behind others that are known to fit.
   private static func architecture(
-    _ key: String, _ input: Shape, _ layers: [LayerSpecification]
+    _ key: String, _ input: Shape, _ layers: [LayerSpecification],
+    after fitting: [LayerSpecification] = []
   ) throws(StudyError) -> Architecture {
     do throws(NetworkError) {
-      return try Architecture(input: input, layers: layers.flatMap(\.layers))
+      return try Architecture(input: input, layers: (fitting + layers).flatMap(\.layers))
+    } catch .layer(let index, let reason) {
+      let place = place(of: index - fitting.flatMap(\.layers).count, in: layers)
+      throw .network(key: key, .layer(index: place, reason: reason))
     } catch {
       throw .network(key: key, error)
     }
+  }
+
+  /// The layer of the protocol that one of the engine comes from: an activation is part of a layer in
+  /// the protocol, and one of its own in the engine.
+  private static func place(of index: Int, in layers: [LayerSpecification]) -> Int {
+    let owners = layers.enumerated().flatMap { owner, layer in layer.layers.map { _ in owner } }
+    return owners.indices.contains(index) ? owners[index] : index
   }
 }
 

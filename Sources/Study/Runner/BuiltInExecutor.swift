@@ -51,18 +51,28 @@ extension BuiltInExecutor {
     guard let pretext = study.pretext, let network = networks.pretext else {
       throw StudyError.missingPretraining(run.identifier)
     }
-    let source = RotationSource(
-      pixels: dataset.training.pixels, images: study.pretextImages.indexes, shape: network.input,
-      scale: study.pixels, firstImageLast: pretext.firstImageLast)
+    let images = study.pretextImages.indexes
+    let split = images.lowerBound + pretext.training.trainingCount(of: images.count)
+    let source = rotations(of: images.lowerBound..<split, pretext)
+    let kept = rotations(of: split..<images.upperBound, pretext)
+    let validation = kept.count > 0 ? kept : nil
     let model = Model(network, level: level)
     model.initialize(seed: run.seed, purposes: purposes(model, head: "pretext-head"))
     var trainer = Trainer(
-      model, on: source, validation: nil as RotationSource?, training: pretext.training.training,
+      model, on: source, validation: validation, training: pretext.training.training,
       order: RandomStream(seed: run.seed, purpose: "order/pretext"))
     let log = try trainer.run(isInterrupted: isInterrupted)
+    let score = validation.map { RunResult.Score("validation", model.evaluate($0)) }
     return RunOutcome(
-      result: try JSONValue(encoding: RunResult(log, tests: [], validation: nil)),
+      result: try JSONValue(encoding: RunResult(log, tests: [], validation: score)),
       attachments: [("weights", model.weights.littleEndianData)])
+  }
+
+  /// Validation images are the last ones, with all their rotations: none is trained on.
+  private func rotations(of images: Range<Int>, _ pretext: PretextSpecification) -> RotationSource {
+    RotationSource(
+      pixels: dataset.training.pixels, images: images, shape: networks.encoder.input,
+      scale: study.pixels, firstImageLast: pretext.firstImageLast)
   }
 
   private func train(

@@ -52,7 +52,9 @@ public struct Sweep: Sendable {
     self.jobs = jobs
   }
 
-  /// The runs whose records are missing, in plan order.
+  /// The runs whose records are missing, in plan order; one that the plan has twice is given once.
+  ///
+  /// The bytes of attachments are checked, too: a run may need them.
   ///
   /// - Parameter report: told of damaged records.
   /// - Returns: the runs to make.
@@ -61,7 +63,7 @@ public struct Sweep: Sendable {
     var seen: Set<Digest> = []
     return try plan.runs.filter { run in
       guard seen.insert(run.identifier).inserted else { return false }
-      switch try store.read(run.identifier) {
+      switch try store.read(run.identifier, verifyAttachments: true) {
       case .present: return false
       case .absent: return true
       case .damaged(let reason):
@@ -104,6 +106,7 @@ public struct Sweep: Sendable {
       }
     }
     summary.isInterrupted = isInterrupted()
+    summary.failures = inPlanOrder(summary.failures)
     return summary
   }
 
@@ -130,6 +133,13 @@ public struct Sweep: Sendable {
 }
 
 extension Sweep {
+  private typealias Failed = (run: Run, reason: String)
+
+  /// Failures come in as runs end, which differs from time to time.
+  private func inPlanOrder(_ failures: [Failed]) -> [Failed] {
+    plan.runs.compactMap { run in failures.first { $0.run == run } }
+  }
+
   /// A run that came to an end.
   private struct Finished: Sendable {
     let run: Run

@@ -66,7 +66,8 @@ enum StudyShape {
     ])
 
   static let padding = DocumentShape.choice(Padding.allCases.map(\.rawValue))
-  static let activation = DocumentShape.choice(LayerSpecification.Activation.allCases.map(\.rawValue))
+  static let activation = DocumentShape.choice(
+    LayerSpecification.Activation.allCases.map(\.rawValue))
 
   static let pretext = DocumentShape.object([
     .required("task", .choice(PretextSpecification.Task.allCases.map(\.rawValue)), "\"rotation\""),

@@ -1,0 +1,71 @@
+import Datasets
+import Network
+import Testing
+
+@testable import Study
+
+@Suite("The cost of runs")
+struct PlanCostTests {
+  @Test("The lecture's pretext network takes 5.98 million operations an image and update")
+  func lecture() throws {
+    let study = try Package.load("lecture-rotnet-mnist").study
+    let networks = try StudyNetworks(study, input: Shape(rows: 28, columns: 28, channels: 1))
+    // Multiplications of a forward pass: 14²·64·9 = 112,896, 7²·32·9·64 = 903,168,
+    // 2²·16·9·32 = 18,432 and 64·4 = 256; backward twice that, without the first layer's inputs.
+    let pretext = try #require(networks.pretext)
+    #expect(Cost.forward(pretext) == 2 * 1_034_752)
+    #expect(Cost.step(pretext) == 2 * (3 * 1_034_752 - 112_896))
+    #expect(Cost.step(pretext) == 5_982_720)
+  }
+
+  @Test("A pretraining costs epochs times four rotations of every image")
+  func pretraining() throws {
+    let plan = try TinyStudy.plan { $0.pretext?.training.budget = .epochs(3) }
+    let network = try #require(plan.networks.pretext)
+    #expect(plan.runs[0].cost == 3 * 10 * 4 * Cost.step(network))
+  }
+
+  @Test("A budget of updates costs them, their validations and the test")
+  func trained() throws {
+    let plan = try TinyStudy.plan()
+    let network = plan.networks.classifier
+    // 10 labels: 8 to train on, 2 to validate on after the updates 3 and 6; 10 + 20 test images.
+    let expected =
+      6 * 8 * Cost.step(network) + 2 * 2 * Cost.forward(network) + 30 * Cost.forward(network)
+    #expect(plan.run("supervised, 10 labels, seed 11")?.cost == expected)
+    #expect(plan.run("rotation-finetuned, 10 labels, seed 11")?.cost == expected)
+  }
+
+  @Test("A frozen encoder is paid for once an image")
+  func frozen() throws {
+    let plan = try TinyStudy.plan()
+    let head = plan.networks.head
+    let expected =
+      6 * 8 * Cost.step(head) + 2 * 2 * Cost.forward(head)
+      + (30 + 10) * Cost.forward(plan.networks.classifier)
+    #expect(plan.run("rotation, 10 labels, seed 11")?.cost == expected)
+    #expect(plan.run("random, 10 labels, seed 11")?.cost == expected)
+  }
+
+  @Test("A batch larger than the training part costs the part")
+  func largeBatch() throws {
+    let plan = try TinyStudy.plan { study in
+      for index in study.arms.indices { study.arms[index].training.batchSize = 1000 }
+    }
+    let network = plan.networks.classifier
+    let expected = 6 * 8 * Cost.step(network) + (2 * 2 + 30) * Cost.forward(network)
+    #expect(plan.run("supervised, 10 labels, seed 11")?.cost == expected)
+  }
+
+  @Test(
+    "The speed of a machine is measured whatever the scale of the pixels",
+    arguments: PixelScale.allCases)
+  func calibration(scale: PixelScale) throws {
+    let plan = try TinyStudy.plan { $0.pixels = scale }
+    let dataset = try TinyStudy.dataset(plan.study)
+    for level in CPULevel.available {
+      let seconds = try Calibration.secondsPerOperation(plan, dataset: dataset, level: level)
+      #expect(try #require(seconds) > 0)
+    }
+  }
+}
