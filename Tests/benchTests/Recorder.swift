@@ -25,10 +25,21 @@ struct Outcome {
     await of(words)
   }
 
-  static func of(_ words: [String]) async -> Outcome {
+  /// Runs a command line in this process.
+  ///
+  /// - Parameters:
+  ///   - words: what follows `bench`.
+  ///   - environment: what else is in the environment but the place of the protocols.
+  ///   - terminal: what is behind standard output.
+  /// - Returns: what was written, and the code.
+  static func of(
+    _ words: [String], environment: [String: String] = [:], terminal: Terminal = .none
+  ) async -> Outcome {
     let (out, err) = (Recorder(), Recorder())
     let context = Context(
-      console: Console(out: out, err: err), environment: ["BENCH_HOME": Root.path], executable: nil)
+      console: Console(out: out, err: err, outTerminal: terminal),
+      environment: environment.merging(["BENCH_HOME": Root.path]) { given, _ in given },
+      executable: nil)
     let code = await Bench.run(words, context)
     return Outcome(code: code, out: out.text, err: err.text)
   }

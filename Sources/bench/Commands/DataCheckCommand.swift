@@ -21,7 +21,7 @@ enum DataCheckCommand: Command {
       case .success(let file):
         context.console.print("\(check.dataset): \(check.path): right, SHA-256 \(file.digest)")
       case .failure(let error):
-        context.console.error("\(check.dataset): \(error)")
+        context.console.error("\(error)")
         if code == .done { code = ExitCode(of: error) }
       }
     }

@@ -20,20 +20,19 @@ enum DataFetchCommand: Command {
     "mirror", "URL", .text, help: "a folder of the four files to try first, https: or file:")
 
   static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
-    let library = DataOptions.library(arguments, context)
+    let fetcher = try Fetcher(
+      library: DataOptions.library(arguments, context), mirror: try mirrorURL(arguments))
     let target = DataLibrary.fetchFolder(
       dataOption: arguments[folder], environment: context.environment)
-    let fetcher = try Fetcher(library: library, mirror: arguments[mirror].flatMap(URL.init))
-    let interruption = Interruption(context.console)
+    let interruption = Interruption(context.console, consequence: "nothing will be kept")
     defer { interruption.end() }
     let flag = interruption.flag
-    let display = ProgressDisplay(console: context.console)
+    let display = FetchDisplay(context.console)
     defer { display.finish() }
     let name = arguments.operands[0]
     do {
       let outcome = try fetcher.fetch(
-        name, to: target, progress: { show($0, on: display) },
-        isCancelled: { flag.isRequested })
+        name, to: target, progress: { display.show($0) }, isCancelled: { flag.isRequested })
       display.finish()
       context.console.print(text(of: outcome, name))
       return .done
@@ -43,18 +42,10 @@ enum DataFetchCommand: Command {
     }
   }
 
-  private static func show(_ event: FetchEvent, on display: ProgressDisplay) {
-    switch event {
-    case .trying(let source): display.note("trying \(source)")
-    case .working(let step): display.note("  \(step)")
-    case .failed(let failure): display.note("  \(failure.source): \(failure.reason)")
-    case .verified(let file): display.note("  \(file.name): right, SHA-256 \(file.digest.short)…")
-    case .receiving(let file, let received, let expected):
-      display.update(
-        Progress(
-          completed: Double(received), total: Double(expected ?? received * 2), running: 1,
-          label: file))
-    }
+  private static func mirrorURL(_ arguments: Arguments) throws -> URL? {
+    guard let text = arguments[mirror] else { return nil }
+    guard let url = URL(string: text) else { throw DatasetError.insecureMirror(url: text) }
+    return url
   }
 
   private static func text(of outcome: FetchOutcome, _ name: String) -> String {

@@ -22,21 +22,18 @@ enum DataShowCommand: Command {
     "set", "NAME", .choice(Part.allCases), help: "training or test", fallback: "training")
   static let count = Option(
     "count", "N", .integer(from: 1, example: 1000),
-    help: "how many images of the built-in set to draw", fallback: "10000")
+    help: "how many images of the built-in set to draw",
+    fallback: "\(Strokes.defaultTraining) training, \(Strokes.defaultTest) test")
   static let seed = Option(
     "seed", "N", .integer(from: 0, example: 2026), help: "the built-in set's seed",
-    fallback: "2026")
+    fallback: "\(Strokes.defaultSeed)")
   static let out = Option("out", "FILE.png", .path, help: "write a contact sheet as PNG")
   static let force = Flag("force", help: "replace the file if there is one")
 
   static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
-    let name = arguments.operands[0]
-    let isDrawn = name == Catalogue.strokes
-    let request = DatasetRequest(
-      name, training: isDrawn ? arguments[count] : nil, test: isDrawn ? arguments[count] : nil,
-      seed: isDrawn ? arguments[seed].map(UInt64.init) : nil)
-    let dataset = try DataOptions.library(arguments, context).load(request)
     let part = arguments[set] ?? .training
+    let request = try request(arguments, part)
+    let dataset = try DataOptions.library(arguments, context).load(request)
     let images = part == .training ? dataset.training : dataset.test
     let console = context.console
     console.print(
@@ -45,7 +42,9 @@ enum DataShowCommand: Command {
     let counts = images.classCounts.enumerated().map { "\($0): \($1)" }
     console.print("class counts: " + counts.joined(separator: "  "))
     if let path = arguments[out] {
-      try write(Data(ContactSheet(of: images).png()), to: path, force: arguments[force])
+      let columns = min(20, images.classCounts.max() ?? 1)
+      let sheet = ContactSheet(of: images, columns: max(1, columns))
+      try write(Data(sheet.png()), to: path, force: arguments[force])
       console.note("contact sheet written: \(path)")
     } else {
       let sheet = TerminalSheet(
@@ -53,6 +52,24 @@ enum DataShowCommand: Command {
       for line in sheet.lines { console.print(line) }
     }
     return .done
+  }
+
+  /// What to load: of the built-in set, no more of the other part than it must have.
+  private static func request(_ arguments: Arguments, _ part: Part) throws -> DatasetRequest {
+    let name = arguments.operands[0]
+    let (number, seed) = (arguments[count], arguments[seed].map(UInt64.init))
+    guard name == Catalogue.strokes else {
+      if number != nil { throw DatasetError.optionNotForSet(option: "--count", name: name) }
+      if seed != nil { throw DatasetError.optionNotForSet(option: "--seed", name: name) }
+      return DatasetRequest(name)
+    }
+    let allowed = Strokes.allowedCounts
+    if let number, !allowed.contains(number) {
+      throw DatasetError.sizeOutOfRange(option: "--count", value: number, allowed: allowed)
+    }
+    return part == .training
+      ? DatasetRequest(name, training: number, test: 1, seed: seed)
+      : DatasetRequest(name, training: 1, test: number, seed: seed)
   }
 
   private static func write(_ data: Data, to path: String, force: Bool) throws {

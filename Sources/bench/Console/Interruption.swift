@@ -11,7 +11,14 @@ final class Interruption {
   private let sources: [any DispatchSourceSignal]
 
   /// Listens from here on, until `end`.
-  init(_ console: Console) {
+  ///
+  /// - Parameters:
+  ///   - console: where the message goes.
+  ///   - consequence: what happens now, as the message says it.
+  init(
+    _ console: Console,
+    consequence: String = "giving up the runs in hand; the same command goes on later"
+  ) {
     let queue = DispatchQueue(label: "interruption")
     sources = [SIGINT, SIGTERM].map { DispatchSource.makeSignalSource(signal: $0, queue: queue) }
     for (number, source) in zip([SIGINT, SIGTERM], sources) {
@@ -20,7 +27,7 @@ final class Interruption {
         if flag.request(), number == SIGINT {
           _exit(ExitCode.interrupted.rawValue)
         }
-        console.note("\ninterrupted: giving up the runs in hand; the same command goes on later")
+        console.note("\ninterrupted: \(consequence)")
       }
       source.resume()
     }

@@ -1,0 +1,65 @@
+import Network
+import Study
+
+/// The layers of one network as a person reads them.
+struct LayerTable: Encodable {
+  struct Row: Encodable {
+    let layer: String
+    let output: String
+    let parameters: Int
+    let isTrained: Bool
+  }
+
+  let name: String
+  let input: String
+  let rows: [Row]
+  let total: Int
+  let trained: Int
+
+  /// The layers of an architecture, of which the first `frozen` are not trained.
+  init(_ name: String, _ architecture: Architecture, frozen: Int) {
+    self.name = name
+    input = "\(architecture.input)"
+    rows = architecture.layers.indices.map { index in
+      Row(
+        layer: architecture.layers[index].name, output: "\(architecture.outputs[index])",
+        parameters: architecture.layers[index].parameterCount(on: architecture.input(of: index)),
+        isTrained: index >= frozen)
+    }
+    total = architecture.parameterCount
+    trained = rows.filter(\.isTrained).reduce(0) { $0 + $1.parameters }
+  }
+
+  /// The pretext network, then the classifier of every arm.
+  static func tables(of study: Study, _ networks: StudyNetworks) -> [LayerTable] {
+    let pretext = networks.pretext.map { [LayerTable("pretext", $0, frozen: 0)] } ?? []
+    return pretext
+      + study.arms.map { arm in
+        LayerTable(
+          "arm \(arm.name)", networks.classifier,
+          frozen: arm.encoder == .frozen ? networks.encoder.layers.count : 0)
+      }
+  }
+
+  var text: String {
+    let lines = rows.map { row in
+      [
+        "  " + row.layer, row.output, Self.grouped(row.parameters),
+        row.parameters == 0 ? "–" : row.isTrained ? "yes" : "frozen",
+      ]
+    }
+    let table = PlanText.columns([["  layer", "output", "parameters", "trained"]] + lines)
+    return "\(name), input \(input)\n\(table)\n  parameters: \(Self.grouped(total)), trainable: "
+      + "\(Self.grouped(trained)), frozen: \(Self.grouped(total - trained))"
+  }
+
+  /// `23,988`
+  private static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    return String(
+      digits.indices.flatMap { index in
+        let separates = index > 0 && (digits.count - index) % 3 == 0
+        return separates ? [",", digits[index]] : [digits[index]]
+      })
+  }
+}
