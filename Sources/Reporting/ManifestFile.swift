@@ -6,6 +6,8 @@ public import Study
 public enum ManifestFile {
   /// The file's name.
   public static let name = "manifest.json"
+  /// The name of the manifest of a report that is being written.
+  static let unfinishedName = ".manifest.json.unfinished"
 
   /// The file's bytes.
   static func data(_ manifest: Manifest) throws -> Data {
@@ -33,6 +35,10 @@ public enum ManifestFile {
   /// - Returns: the manifest.
   /// - Throws: `ReportError.noManifest`, `.unreadableManifest`, `.unknownFormat`.
   public static func read(in folder: URL) throws(ReportError) -> Manifest {
+    try read(name, in: folder)
+  }
+
+  static func read(_ name: String, in folder: URL) throws(ReportError) -> Manifest {
     let url = folder.appendingPathComponent(name)
     guard let data = try? Data(contentsOf: url) else { throw .noManifest(folder.relativePath) }
     let manifest: Manifest

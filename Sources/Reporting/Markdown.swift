@@ -12,12 +12,34 @@ enum Markdown {
     items.map { "- \($0)" }.joined(separator: "\n")
   }
 
-  /// Text from a protocol, so that no character of it is taken for markup.
+  /// Text from a protocol on one line, so that no character of it is taken for markup.
   static func escaped(_ text: String) -> String {
-    let special: Set<Character> = ["\\", "`", "*", "_", "[", "]", "<", ">", "|", "#"]
-    return text.reduce(into: "") { result, character in
+    let special: Set<Character> = [
+      "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "&", "~",
+    ]
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let escaped = line.reduce(into: "") { result, character in
       if special.contains(character) { result += "\\" }
       result.append(character)
     }
+    return blockEscaped(escaped)
+  }
+
+  /// A line that would begin a list or an underline, made plain.
+  private static func blockEscaped(_ line: String) -> String {
+    if let first = line.first, "-+=".contains(first) { return "\\" + line }
+    let number = line.prefix { $0.isASCII && $0.isNumber }
+    let rest = line.dropFirst(number.count)
+    guard !number.isEmpty, let mark = rest.first, ".)".contains(mark) else { return line }
+    return number + "\\" + rest
+  }
+
+  /// Text as code on one line, whatever backticks are in it.
+  static func code(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let runs = line.split { $0 != "`" }.map(\.count)
+    guard let longest = runs.max() else { return "`\(line)`" }
+    let fence = String(repeating: "`", count: longest + 1)
+    return "\(fence) \(line) \(fence)"
   }
 }

@@ -14,8 +14,14 @@ extension MarkdownReport {
     guard let subject, let test = study.tests.first else { return "Nothing was compared." }
     let gaps = analysis.gaps.filter { $0.arm == subject.name && $0.test == test.name }
     let clauses = gaps.map(clause)
-    return "On \(test.images.count) test images of \(study.dataset.name), `\(subject.name)` "
+    return "On \(test.images.count) test images of \(datasetName), `\(subject.name)` "
       + Self.joined(clauses) + "."
+  }
+
+  /// A folder's path may have characters that Markdown would take for its own.
+  private var datasetName: String {
+    guard case .folder(let path) = study.dataset else { return study.dataset.name }
+    return Markdown.code(path)
   }
 
   private func clause(_ gap: Analysis.Gap) -> String {
@@ -29,7 +35,7 @@ extension MarkdownReport {
     let level = Significant.text(interval.level * 100)
     let evidence =
       "\(level) % interval \(Points.interval(interval)), adjusted p = \(Points.p(p)), "
-      + "n = \(comparison.count)"
+      + "n = \(count(gap))"
     guard p < 1 - interval.level else {
       return "cannot be told from `\(analysis.baseline)` \(place) "
         + "(\(Points.signed(mean)) points, \(evidence))"
@@ -37,6 +43,12 @@ extension MarkdownReport {
     let (verb, over) = mean > 0 ? ("gains", "over") : ("loses", "to")
     let points = "\(Points.percent(mean.magnitude)) points \(over) `\(analysis.baseline)`"
     return "\(verb) \(points) \(place) (\(evidence))"
+  }
+
+  /// Complete pairs, and how many there would be: `7 of 10`.
+  func count(_ gap: Analysis.Gap) -> String {
+    let count = gap.comparison.count
+    return count == gap.planned ? "\(count)" : "\(count) of \(gap.planned)"
   }
 
   func reason(_ degeneracy: PairedComparison.Degeneracy?) -> String {

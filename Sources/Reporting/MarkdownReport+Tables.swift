@@ -46,15 +46,14 @@ extension MarkdownReport {
 
   private func row(_ gap: Analysis.Gap) -> [String] {
     let it = gap.comparison
-    let count = it.count == gap.planned ? "\(it.count)" : "\(it.count) of \(gap.planned)"
     let start = ["`\(gap.arm)`", "\(gap.labels)", it.meanGap.map(Points.signed) ?? "–"]
     guard let interval = it.interval, let test = it.test else {
-      return start + [reason(it.degeneracy), "–", "–", "–", "–", count]
+      return start + [reason(it.degeneracy), "–", "–", "–", "–", count(gap)]
     }
     return start + [
       Points.interval(interval), it.standardDeviation.map(Points.percent) ?? "–",
       FixedDecimals.text(test.t, decimals: 2), Points.p(test.p),
-      gap.adjustedP.map(Points.p) ?? "–", count,
+      gap.adjustedP.map(Points.p) ?? "–", count(gap),
     ]
   }
 }

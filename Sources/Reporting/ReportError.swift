@@ -12,6 +12,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case otherStudy(String)
   /// The folder holds a report of the same study whose records have other contents.
   case otherRecords(String, Difference)
+  /// The folder holds a report of the same study with records that the new one lacks.
+  case fewerRecords(String, Int)
   /// A file of the folder was changed by hand, or is none of a report's.
   case edited(String, file: String)
   /// The file system refused.
@@ -35,6 +37,10 @@ extension ReportError: CustomStringConvertible {
     case .otherRecords(let folder, let difference):
       "\(folder): holds a report of the same study with other results, which determinism rules "
         + "out; nothing was overwritten. \(difference); compare the two, then \(remedy)"
+    case .fewerRecords(let folder, let count):
+      "\(folder): holds a report with \(count) \(count == 1 ? "record" : "records") that the store "
+        + "does not have; nothing was overwritten; run 'bench sweep' to make what is missing, or "
+        + remedy
     case .edited(let folder, let file):
       "\(folder)/\(file): is not as its report wrote it; nothing was overwritten; \(remedy)"
     case .inputOutput(let path, let reason):

@@ -30,24 +30,73 @@ public struct ReportFolder: Sendable {
   /// - Parameter manifest: the manifest that is to be written, complete or not.
   /// - Throws: `ReportError` naming what is there.
   public func check(_ manifest: Manifest) throws(ReportError) {
+    for old in try manifests() {
+      guard old.study == manifest.study, old.data == manifest.data,
+        old.engineVersion == manifest.engineVersion
+      else { throw .otherStudy(url.relativePath) }
+      try compare(old, with: manifest)
+    }
+    try checkFiles(manifest)
+  }
+
+  /// Writes a report; each file is whole or as it was.
+  ///
+  /// The manifest to be is there while the files are written: cut short at any moment, the same call
+  /// goes on where it ended.
+  ///
+  /// - Parameters:
+  ///   - report: the report.
+  ///   - force: whether whatever is there may be replaced.
+  /// - Returns: whether anything changed.
+  /// - Throws: `ReportError`.
+  public func write(_ report: Report, force: Bool) throws(ReportError) -> Outcome {
+    if !force {
+      try check(report.manifest)
+      try checkCompleteness(report.manifest)
+    }
+    let isUnchanged = report.files.allSatisfy { contents($0.name) == $0.data }
+    do {
+      if !isUnchanged { try replace(report.files) }
+      try? FileManager.default.removeItem(at: place(ManifestFile.unfinishedName))
+    } catch {
+      throw .inputOutput(url.relativePath, error.localizedDescription)
+    }
+    return isUnchanged ? .unchanged : .written
+  }
+}
+
+extension ReportFolder {
+  private func place(_ name: String) -> URL { url.appendingPathComponent(name) }
+
+  private func contents(_ name: String) -> Data? { try? Data(contentsOf: place(name)) }
+
+  private func replace(_ files: [(name: String, data: Data)]) throws {
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try files.last?.data.write(to: place(ManifestFile.unfinishedName), options: .atomic)
+    for (name, data) in files {
+      try data.write(to: place(name), options: .atomic)
+    }
+  }
+
+  /// The manifest of the report that is there, then that of one whose writing was cut short; none
+  /// in a new folder.
+  private func manifests() throws(ReportError) -> [Manifest] {
     let path = url.relativePath
-    guard FileManager.default.fileExists(atPath: url.path) else { return }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
-    guard !names.isEmpty else { return }
-    guard names.contains(ManifestFile.name) else {
-      throw .edited(path, file: names.sorted()[0])
+    guard FileManager.default.fileExists(atPath: url.path) else { return [] }
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
+    } catch {
+      throw .inputOutput(path, error.localizedDescription)
     }
-    let old = try ManifestFile.read(in: url)
-    guard old.study == manifest.study, old.data == manifest.data,
-      old.engineVersion == manifest.engineVersion
-    else { throw .otherStudy(path) }
-    for file in old.files {
-      let data = try? Data(contentsOf: url.appendingPathComponent(file.name))
-      guard let data, Digest(of: data) == file.digest else {
-        throw .edited(path, file: file.name)
-      }
+    var manifests: [Manifest] = []
+    for name in [ManifestFile.name, ManifestFile.unfinishedName] where names.contains(name) {
+      manifests.append(try ManifestFile.read(name, in: url))
     }
-    try compare(old, with: manifest)
+    if manifests.isEmpty, let foreign = names.first(where: { !$0.hasPrefix(".") }) {
+      throw .edited(path, file: foreign)
+    }
+    return manifests
   }
 
   /// Records that both have must be equal.
@@ -60,27 +109,31 @@ public struct ReportFolder: Sendable {
     }
   }
 
-  /// Writes a report; each file is whole or as it was.
-  ///
-  /// - Parameters:
-  ///   - report: the report.
-  ///   - force: whether whatever is there may be replaced.
-  /// - Returns: whether anything changed.
-  /// - Throws: `ReportError`.
-  public func write(_ report: Report, force: Bool) throws(ReportError) -> Outcome {
-    if !force { try check(report.manifest) }
-    let isUnchanged = report.files.allSatisfy { name, data in
-      (try? Data(contentsOf: url.appendingPathComponent(name))) == data
-    }
-    guard !isUnchanged else { return .unchanged }
-    do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-      for (name, data) in report.files {
-        try data.write(to: url.appendingPathComponent(name), options: .atomic)
+  /// Every file must be as a report wrote it; one that none wrote must not be in the way.
+  private func checkFiles(_ new: Manifest) throws(ReportError) {
+    let known = try manifests()
+    let isUnfinished = known.count > 1 || contents(ManifestFile.name) == nil
+    for file in known.flatMap(\.files) + new.files {
+      guard let data = contents(file.name) else {
+        let isExpected = known.first?.files.contains { $0.name == file.name } ?? false
+        guard isExpected, !isUnfinished else { continue }
+        throw .edited(url.relativePath, file: file.name)
       }
-    } catch {
-      throw .inputOutput(url.relativePath, error.localizedDescription)
+      let digest = Digest(of: data)
+      let isOwn = (known.flatMap(\.files) + new.files).contains {
+        $0.name == file.name && $0.digest == digest
+      }
+      guard isOwn else { throw .edited(url.relativePath, file: file.name) }
     }
-    return .written
+  }
+
+  /// A report is not replaced by one of fewer records, as where a store was lost.
+  private func checkCompleteness(_ new: Manifest) throws(ReportError) {
+    for old in try manifests() {
+      let lost = old.records.filter { entry in
+        !new.records.contains { $0.record == entry.record }
+      }
+      guard lost.isEmpty else { throw .fewerRecords(url.relativePath, lost.count) }
+    }
   }
 }

@@ -71,7 +71,7 @@ extension ReportError: ExitCoded {
     case .noManifest: .noInput
     case .unreadableManifest, .unknownFormat: .badData
     case .otherStudy, .edited, .inputOutput: .inputOutput
-    case .otherRecords: .failed
+    case .otherRecords, .fewerRecords: .failed
     }
   }
 }

@@ -1,0 +1,39 @@
+import Statistics
+import Testing
+
+@testable import Reporting
+
+@Suite("Percentage points")
+struct PointsTests {
+  @Test(
+    "A gap has a sign, but not where it is written as zero",
+    arguments: [
+      (0.012, "+1.20"), (-0.0035, "−0.35"), (0, "0.00"), (-0.0, "0.00"), (0.00004, "0.00"),
+      (-0.00004, "0.00"), (0.00006, "+0.01"), (1, "+100.00"), (-1, "−100.00"),
+    ] as [(Double, String)])
+  func signed(fraction: Double, text: String) {
+    #expect(Points.signed(fraction) == text)
+  }
+
+  @Test("An interval has both bounds with their signs")
+  func interval() {
+    let interval = ConfidenceInterval(lower: -0.01, upper: 0.0234, level: 0.95)
+    #expect(Points.interval(interval) == "[−1.00, +2.34]")
+  }
+
+  @Test("An accuracy without an interval is the mean alone, and without values nothing")
+  func accuracy() throws {
+    let interval = ConfidenceInterval(lower: 0.85, upper: 0.87, level: 0.95)
+    let sample = try Sample([0.855, 0.865])
+    #expect(Points.accuracy(sample, interval) == "86.00 ± 1.00")
+    #expect(Points.accuracy(sample, nil) == "86.00")
+    #expect(Points.accuracy(try Sample([]), nil) == nil)
+  }
+
+  @Test(
+    "A p value has three significant digits",
+    arguments: [(1.857766e-5, "1.86e-05"), (0.5, "0.5"), (1, "1")])
+  func p(value: Double, text: String) {
+    #expect(Points.p(value) == text)
+  }
+}
