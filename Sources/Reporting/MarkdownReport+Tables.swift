@@ -52,7 +52,7 @@ extension MarkdownReport {
     }
     return start + [
       Points.interval(interval), it.standardDeviation.map(Points.percent) ?? "–",
-      FixedDecimals.text(test.t, decimals: 2), Points.p(test.p),
+      Points.minus(FixedDecimals.text(test.t, decimals: 2)), Points.p(test.p),
       gap.adjustedP.map(Points.p) ?? "–", count(gap),
     ]
   }

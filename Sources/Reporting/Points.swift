@@ -10,8 +10,13 @@ enum Points {
   /// `+1.20` or `−0.35`, of a fraction.
   static func signed(_ fraction: Double) -> String {
     let text = percent(fraction)
-    if text.hasPrefix("-") { return "−" + text.dropFirst() }
+    if text.hasPrefix("-") { return minus(text) }
     return text.contains { $0 != "0" && $0 != "." } ? "+" + text : text
+  }
+
+  /// A number with a true minus sign where it has a hyphen.
+  static func minus(_ text: String) -> String {
+    text.hasPrefix("-") ? "−" + text.dropFirst() : text
   }
 
   /// `[+1.20, +3.40]`.
