@@ -7,6 +7,7 @@ extension MarkdownReport {
   var randomisedSection: String {
     let isBalanced = study.subset == .balanced
     let shuffles = study.arms.contains { $0.training.shuffle }
+    let allShuffle = study.arms.allSatisfy(\.training.shuffle)
     let sources: [(String, Bool, String)] = [
       (
         "labelled subset", isBalanced,
@@ -17,7 +18,9 @@ extension MarkdownReport {
       ("initial weights", true, "Glorot uniform, the same for arms that share a layer"),
       (
         "order of the examples", shuffles,
-        shuffles ? "a new order every epoch, the same for every arm" : "always the same"
+        !shuffles
+          ? "always the same"
+          : "a new order every epoch, the same for every arm\(allShuffle ? "" : " that shuffles")"
       ),
       (
         "pretraining", study.needsPretext,
@@ -51,6 +54,10 @@ extension MarkdownReport {
       } else {
         shared.append("\(name): \(values.first ?? "–")")
       }
+    }
+    if Set(study.arms.map(\.training.shuffle)).count > 1 {
+      let orders = study.arms.map { $0.training.shuffle ? "shuffled" : "as they are" }
+      differing.append(["order of the examples"] + orders)
     }
     let table = Markdown.table(
       [""] + study.arms.map { "`\($0.name)`" }, differing, left: study.arms.count + 1)

@@ -1,3 +1,4 @@
+import Foundation
 public import Study
 
 /// What can go wrong with a report's folder.
@@ -46,5 +47,15 @@ extension ReportError: CustomStringConvertible {
     case .inputOutput(let path, let reason):
       "\(path): \(reason); check the folder's rights and the free space"
     }
+  }
+}
+
+extension ReportError {
+  /// Why the file system refused, in its own words.
+  static func reason(_ error: any Error) -> String {
+    guard let underlying = (error as? CocoaError)?.underlying as? POSIXError else {
+      return error.localizedDescription
+    }
+    return String(cString: strerror(underlying.code.rawValue))
   }
 }

@@ -59,7 +59,7 @@ public struct ReportFolder: Sendable {
       if !isUnchanged { try replace(report.files) }
       try? FileManager.default.removeItem(at: place(ManifestFile.unfinishedName))
     } catch {
-      throw .inputOutput(url.relativePath, error.localizedDescription)
+      throw .inputOutput(url.relativePath, ReportError.reason(error))
     }
     return isUnchanged ? .unchanged : .written
   }
@@ -87,7 +87,7 @@ extension ReportFolder {
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
     } catch {
-      throw .inputOutput(path, error.localizedDescription)
+      throw .inputOutput(path, ReportError.reason(error))
     }
     var manifests: [Manifest] = []
     for name in [ManifestFile.name, ManifestFile.unfinishedName] where names.contains(name) {

@@ -40,11 +40,14 @@ struct InterruptionTests {
     let workspace = try SweepWorkspace(pretextEpochs: 30)
     let expected = try undisturbed(workspace)
     var known: Set<String> = []
-    var random = SystemRandomNumberGenerator()
-    for _ in 0..<10 {
+    // Fixed delays between 20 and 500 ms: the fractional parts of multiples of the golden ratio.
+    let delays = (1...10).map {
+      0.02 + 0.48 * (Double($0) * 0.618_033_988_75).truncatingRemainder(dividingBy: 1)
+    }
+    for delay in delays {
       let (process, _, _) = try workspace.process(["sweep", "tiny"])
       try process.run()
-      Thread.sleep(forTimeInterval: .random(in: 0.02...0.5, using: &random))
+      Thread.sleep(forTimeInterval: delay)
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       let now = try records(workspace)

@@ -20,14 +20,16 @@ public enum Calibration {
     let indices = Array(plan.study.labelledImages.indexes.prefix(512))
     guard !indices.isEmpty else { return nil }
     let network = plan.networks.pretext ?? plan.networks.classifier
+    let classes = UInt8(clamping: network.output.count)
     let source = ImageSource(
-      pixels: dataset.training.pixels, labels: dataset.training.labels.map { $0 % 4 },
+      pixels: dataset.training.pixels, labels: dataset.training.labels.map { $0 % classes },
       indices: indices, shape: network.input, scale: plan.study.pixels)
     let model = Model(network, level: level)
     model.initialize(
       seed: 0, purposes: (0..<model.affineLayerCount).map { "init/calibration/\($0)" })
+    // Steps of no length take as long as others and cannot diverge, whatever the pixels.
     let training = Training(
-      optimizer: .sgd(learningRate: 1e-4, momentum: 0), batchSize: 64, shuffles: false,
+      optimizer: .sgd(learningRate: 0, momentum: 0), batchSize: 64, shuffles: false,
       length: .epochs(2))
     var trainer = Trainer(
       model, on: source, validation: nil as ImageSource?, training: training,

@@ -11,10 +11,16 @@ enum Cost {
   /// One example forward and backward: the weight gradient and the input gradient cost as much as the
   /// forward pass each, but the first layer has no input gradient.
   static func step(_ network: Architecture) -> Double {
-    let first = network.layers.first.map {
-      (try? Architecture(input: network.input, layers: [$0]).multiplications) ?? 0
+    2 * Double(3 * network.multiplications - firstMultiplications(network))
+  }
+
+  /// Those of the first layer that has any.
+  private static func firstMultiplications(_ network: Architecture) -> Int {
+    let counts = network.layers.indices.lazy.map { last in
+      (try? Architecture(input: network.input, layers: Array(network.layers[...last])))?
+        .multiplications ?? 0
     }
-    return 2 * Double(3 * network.multiplications - (first ?? 0))
+    return counts.first { $0 > 0 } ?? 0
   }
 
   /// A training that uses its budget up, on images of which the network sees so many copies.

@@ -132,9 +132,11 @@ private struct Planner {
 extension DatasetSpecification {
   /// What is asked of the library of data sets.
   public var request: DatasetRequest {
-    guard case .strokes(let training, let test, let seed) = self else {
-      return DatasetRequest(name)
+    switch self {
+    case .named(let name): DatasetRequest(name)
+    case .strokes(let training, let test, let seed):
+      DatasetRequest(name, training: training, test: test, seed: seed)
+    case .folder(let path): DatasetRequest(path.contains("/") ? path : "./\(path)")
     }
-    return DatasetRequest(name, training: training, test: test, seed: seed)
   }
 }

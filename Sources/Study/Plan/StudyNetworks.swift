@@ -31,6 +31,11 @@ public struct StudyNetworks: Sendable, Equatable {
     _ key: String, _ input: Shape, _ layers: [LayerSpecification],
     after fitting: [LayerSpecification] = []
   ) throws(StudyError) -> Architecture {
+    for (index, layer) in layers.enumerated() {
+      guard case .maxPooling(let it) = layer, it.padding == .same else { continue }
+      let reason = "max-pooling is not padded by this engine; use padding \"valid\""
+      throw .network(key: key, .layer(index: index, reason: reason))
+    }
     do throws(NetworkError) {
       return try Architecture(input: input, layers: (fitting + layers).flatMap(\.layers))
     } catch .layer(let index, let reason) {

@@ -131,6 +131,8 @@ extension BuiltInExecutor {
     let evaluations = tests.map { model.evaluate($0) }
     let scores = zip(study.tests, evaluations).map { RunResult.Score($0.name, $1) }
     let kept = validates ? RunResult.Score("validation", model.evaluate(validation)) : nil
+    let losses = evaluations.map(\.loss) + log.measurements.compactMap(\.validationLoss)
+    guard losses.allSatisfy(\.isFinite) else { throw NetworkError.diverged(update: log.updates) }
     let predictions = evaluations.flatMap { $0.predictions.map { UInt8(clamping: $0) } }
     return RunOutcome(
       result: try JSONValue(encoding: RunResult(log, tests: scores, validation: kept)),

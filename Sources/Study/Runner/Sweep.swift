@@ -1,9 +1,10 @@
 import Datasets
 import Foundation
+import Synchronization
 
 /// What happens during a sweep, in order, for whoever shows it.
 public enum SweepEvent: Sendable {
-  /// What is to be done: all runs, how many the store has, and the cost of the others.
+  /// What is to be done: all runs, each once, how many the store has, and the cost of the others.
   case planned(runs: Int, present: Int, cost: Double)
   /// A record was torn or edited; it was moved aside and is run again.
   case damaged(Run, reason: String)
@@ -75,11 +76,14 @@ public struct Sweep: Sendable {
 
   /// Makes all missing runs.
   ///
+  /// A run that fails does not stop the others, but a store that cannot be written does: whatever
+  /// else would be made could not be kept either.
+  ///
   /// - Parameters:
   ///   - isInterrupted: asked often, from several threads; true gives up the runs in flight.
   ///   - report: told of every event, one at a time.
   /// - Returns: what was done.
-  /// - Throws: `StoreError` where the store cannot be read.
+  /// - Throws: `StoreError.inputOutput` where the store cannot be read or written.
   public func run(
     isInterrupted: @escaping @Sendable () -> Bool,
     report: (SweepEvent) -> Void
@@ -87,24 +91,27 @@ public struct Sweep: Sendable {
     let missing = try missing(report: report)
     var queue = RunQueue(missing)
     var summary = SweepSummary()
-    summary.present = plan.runs.count - missing.count
+    let planned = Set(plan.runs.map(\.identifier)).count
+    summary.present = planned - missing.count
     report(
       .planned(
-        runs: plan.runs.count, present: summary.present,
-        cost: missing.reduce(0) { $0 + $1.cost }))
+        runs: planned, present: summary.present, cost: missing.reduce(0) { $0 + $1.cost }))
+    let trouble = StoreTrouble()
+    let isGivenUp: @Sendable () -> Bool = { isInterrupted() || trouble.error != nil }
     await withTaskGroup(of: Finished.self) { group in
       var running = 0
       while true {
-        while running < jobs, !isInterrupted(), let run = queue.next() {
+        while running < jobs, !isGivenUp(), let run = queue.next() {
           running += 1
           report(.started(run))
-          group.addTask { await make(run, isInterrupted) }
+          group.addTask { await make(run, isGivenUp, trouble) }
         }
         guard let done = await group.next() else { break }
         running -= 1
-        note(done, &queue, &summary, isInterrupted(), report)
+        note(done, &queue, &summary, isGivenUp(), report)
       }
     }
+    if let error = trouble.error { throw error }
     summary.isInterrupted = isInterrupted()
     summary.failures = inPlanOrder(summary.failures)
     return summary
@@ -112,14 +119,14 @@ public struct Sweep: Sendable {
 
   private func note(
     _ done: Finished, _ queue: inout RunQueue, _ summary: inout SweepSummary,
-    _ isInterrupted: Bool, _ report: (SweepEvent) -> Void
+    _ isGivenUp: Bool, _ report: (SweepEvent) -> Void
   ) {
     switch done.outcome {
     case .success(let seconds):
       queue.complete(done.run)
       summary.finished += 1
       report(.finished(done.run, seconds: seconds))
-    case .failure where isInterrupted: return
+    case .failure where isGivenUp: return
     case .failure(let failure):
       let skipped = queue.fail(done.run).map {
         ($0, StudyError.needFailed(done.run.label).description)
@@ -150,18 +157,33 @@ extension Sweep {
     let reason: String
   }
 
+  /// The first refusal of the store's file system, if there was one.
+  private final class StoreTrouble: Sendable {
+    private let first = Mutex<StoreError?>(nil)
+
+    var error: StoreError? { first.withLock { $0 } }
+
+    func note(_ error: any Error) {
+      guard let error = error as? StoreError, case .inputOutput = error else { return }
+      first.withLock { first in first = first ?? error }
+    }
+  }
+
   /// Makes a run on a thread of its own, since the cooperative pool is for what waits.
-  private func make(_ run: Run, _ isInterrupted: @escaping @Sendable () -> Bool) async -> Finished {
+  private func make(
+    _ run: Run, _ isGivenUp: @escaping @Sendable () -> Bool, _ trouble: StoreTrouble
+  ) async -> Finished {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
         let clock = ContinuousClock()
         let start = clock.now
         do {
-          try store(run, isInterrupted)
+          try store(run, isGivenUp)
           let seconds = (clock.now - start) / .seconds(1)
           try? writeTiming(run, seconds)
           continuation.resume(returning: Finished(run: run, outcome: .success(seconds)))
         } catch {
+          trouble.note(error)
           continuation.resume(
             returning: Finished(run: run, outcome: .failure(Failure(reason: "\(error)"))))
         }

@@ -23,12 +23,8 @@ extension Manifest {
   /// - Parameter other: what was made now.
   /// - Returns: nil where every record is equal.
   public func firstDifference(from other: Manifest) -> Difference? {
-    if engineVersion != other.engineVersion {
-      return Difference(
-        place: "manifest", field: "engineVersion", expected: "\(engineVersion)",
-        found: "\(other.engineVersion)")
-    }
-    if let difference = firstDataDifference(from: other) { return difference }
+    let input = inputDifference(other.engineVersion, other.data, planned: other.planned)
+    if let input { return input }
     for (index, entry) in records.enumerated() {
       guard index < other.records.count else {
         return Difference(
@@ -40,22 +36,6 @@ extension Manifest {
     let extra = other.records[records.count]
     return Difference(
       place: extra.label, field: "record", expected: "none", found: extra.digest.short)
-  }
-}
-
-extension Manifest {
-  private func firstDataDifference(from other: Manifest) -> Difference? {
-    for index in 0..<max(data.count, other.data.count) {
-      let expected = index < data.count ? data[index] : nil
-      let found = index < other.data.count ? other.data[index] : nil
-      guard expected != found else { continue }
-      let isRenamed = expected?.digest == found?.digest
-      return Difference(
-        place: "data", field: expected?.name ?? found?.name ?? "file",
-        expected: (isRenamed ? expected?.name : expected?.digest.short) ?? "none",
-        found: (isRenamed ? found?.name : found?.digest.short) ?? "none")
-    }
-    return nil
   }
 }
 

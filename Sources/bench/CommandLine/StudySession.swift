@@ -11,12 +11,14 @@ struct StudySession {
 
   /// Reads the data of a study and plans its runs.
   init(_ study: Study, _ library: DataLibrary) throws {
+    try study.checkSeeds()
     self.study = study
     dataset = try library.load(study.dataset.request)
     plan = try Plan(study, on: dataset)
   }
 
   init(_ loaded: LoadedStudy, _ library: DataLibrary) throws {
+    try loaded.study.checkSeeds()
     let dataset = try library.load(loaded.study.dataset.request)
     try loaded.check(
       DatasetSizes(training: dataset.training.count, test: dataset.test.count))

@@ -6,14 +6,15 @@ import Study
 /// A plan and its cost as `bench sweep --dry-run` prints them.
 enum PlanText {
   static func text(
-    _ session: StudySession, store: RecordStore, jobs: Int, level: CPULevel
+    _ session: StudySession, store: RecordStore, jobs: Int, level: CPULevel, _ console: Console
   ) throws -> String {
     let plan = session.plan
     let sweep = Sweep(
       plan, store: store,
       executor: BuiltInExecutor(plan, dataset: session.dataset, store: store, level: level),
       jobs: jobs)
-    let missing = Set(try sweep.missing().map(\.identifier))
+    var display = SweepDisplay(console)
+    let missing = Set(try sweep.missing { display.show($0) }.map(\.identifier))
     var groups: [(name: String, runs: [Run])] = []
     for run in plan.runs {
       let name = group(run)

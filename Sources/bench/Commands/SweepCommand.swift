@@ -29,7 +29,7 @@ enum SweepCommand: Command {
     let store = try RunOptions.recordStore(arguments)
     let jobs = RunOptions.jobCount(arguments)
     if arguments[dryRun] {
-      console.print(try PlanText.text(session, store: store, jobs: jobs, level: level))
+      console.print(try PlanText.text(session, store: store, jobs: jobs, level: level, console))
       return .done
     }
     let folder = try RunOptions.reportFolder(arguments, loaded)

@@ -32,6 +32,9 @@ enum VerifyCommand: Command {
       }
     }
     let session = try StudySession(manifest.study, DataOptions.library(arguments, context))
+    if let difference = manifest.firstDifference(from: session.plan, on: session.dataset) {
+      return differ(folder, difference, console)
+    }
     let temporary = FileManager.default.temporaryDirectory
       .appendingPathComponent("bench-verify-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: temporary) }
@@ -43,11 +46,17 @@ enum VerifyCommand: Command {
       manifest.source, dataset: session.dataset,
       results: session.results(in: store, console))
     if let difference = manifest.firstDifference(from: made) {
-      console.print("\(folder.relativePath): differs: \(difference)")
-      return .failed
+      return differ(folder, difference, console)
     }
     console.print("\(folder.relativePath): all \(manifest.records.count) records are equal")
     return .done
+  }
+
+  private static func differ(
+    _ folder: URL, _ difference: Difference, _ console: Console
+  ) -> ExitCode {
+    console.print("\(folder.relativePath): differs: \(difference)")
+    return .failed
   }
 
   /// The report that the operand names.

@@ -1,3 +1,4 @@
+import Datasets
 import Study
 
 /// Shows a sweep's events on standard error.
@@ -5,6 +6,8 @@ struct SweepDisplay {
   private let console: Console
   private let display: ProgressDisplay
   private var progress = Progress(completed: 0, total: 0, running: 0, label: "")
+  /// Runs in hand: one that is skipped since its pretraining failed never was.
+  private var running: Set<Digest> = []
 
   init(_ console: Console) {
     self.console = console
@@ -19,17 +22,27 @@ struct SweepDisplay {
     case .damaged(let run, let reason):
       display.note("the record of '\(run.label)' was damaged and is set aside (\(reason))")
     case .started(let run):
-      progress.running += 1
+      running.insert(run.identifier)
       progress.label = run.label
     case .finished(let run, _):
-      progress.running -= 1
+      running.remove(run.identifier)
       progress.completed += run.cost
     case .failed(let run, let reason):
-      progress.running = max(0, progress.running - 1)
+      running.remove(run.identifier)
       progress.completed += run.cost
-      display.note("failed: \(run.label): \(reason)")
+      fail("failed: \(run.label): \(reason)")
     }
+    progress.running = running.count
     display.update(progress)
+  }
+
+  /// A failure is an error, which a quiet console prints too.
+  private func fail(_ text: String) {
+    if console.isQuiet {
+      console.error(text)
+    } else {
+      display.note(text)
+    }
   }
 
   func finish() {

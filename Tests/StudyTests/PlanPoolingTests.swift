@@ -1,0 +1,65 @@
+import Datasets
+import Network
+import Testing
+
+@testable import Study
+
+@Suite("What a plan refuses to pass over")
+struct PlanPoolingTests {
+  @Test("Padding that the engine's pooling does not have is refused, not ignored")
+  func pooling() throws {
+    let error = #expect(throws: StudyError.self) {
+      try TinyStudy.plan { study in
+        study.encoder[1] = .maxPooling(.init(size: 2, stride: 2, padding: .same))
+      }
+    }
+    let expected =
+      "encoder: layer 2: max-pooling is not padded by this engine; use padding \"valid\""
+    #expect(error?.description == expected)
+  }
+
+  @Test("Seeds that a manifest cannot hold are refused before anything is run")
+  func seeds() throws {
+    let remedy = "is too large for a report's manifest; use at most 9223372036854775807"
+    var study = try TinyStudy.study { $0.seedList = [1, UInt64(Int64.max)] }
+    try study.checkSeeds()
+    study.seedList.append(9_223_372_036_854_775_808)
+    let error = #expect(throws: StudyError.self) { try study.checkSeeds() }
+    #expect(error?.description == "seeds: 9223372036854775808 \(remedy)")
+    study.seedList.removeLast()
+    study.dataset = .strokes(training: 60, test: 20, seed: .max)
+    let other = #expect(throws: StudyError.self) { try study.checkSeeds() }
+    #expect(other?.description == "dataset: \(UInt64.max) \(remedy)")
+  }
+
+  @Test("A folder without a slash in its name is asked for as a folder")
+  func folders() {
+    #expect(DatasetSpecification(name: ".").request == DatasetRequest("./."))
+    #expect(DatasetSpecification(name: "a/b").request == DatasetRequest("a/b"))
+    #expect(DatasetSpecification(name: "mnist").request == DatasetRequest("mnist"))
+  }
+
+  @Test("A head that comes first has no input gradient, though a flatten stands before it")
+  func headCost() throws {
+    let head = try TinyStudy.plan().networks.head
+    #expect(Cost.step(head) == 2 * Cost.forward(head))
+  }
+
+  @Test("A machine's speed can be measured on two classes, without a pretext")
+  func calibration() throws {
+    let data = try TinyStudy.dataset(TinyStudy.study())
+    let two = ImageSet(
+      name: "two", rows: 28, columns: 28, pixels: data.training.pixels,
+      labels: data.training.labels.map { $0 % 2 }, classCount: 2)
+    let dataset = Dataset(name: "two", training: two, test: two, files: [], origin: "a test")
+    let study = try TinyStudy.study { study in
+      study.dataset = .folder("./two")
+      study.pretext = nil
+      study.arms.removeAll { $0.weights == .pretext }
+      study.head = [.flatten, .dense(.init(units: 2, activation: .none))]
+    }
+    let plan = try Plan(study, on: dataset)
+    let seconds = try Calibration.secondsPerOperation(plan, dataset: dataset, level: .best)
+    #expect((seconds ?? 0) > 0)
+  }
+}
