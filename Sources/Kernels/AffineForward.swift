@@ -69,6 +69,8 @@ struct ReceptiveField {
 }
 
 /// Where finished accumulators go.
+///
+/// Transparent, for a call that is not inlined passes the accumulators through memory.
 struct Sink {
   let output: UnsafeMutablePointer<Float>
   let offsets: UnsafePointer<Int32>
@@ -79,7 +81,7 @@ struct Sink {
   let rectified: Bool
 
   /// Four positions from `first`, sixteen channels from `channel`.
-  @inline(__always)
+  @_transparent
   func accept(
     _ a: Vector, _ b: Vector, _ c: Vector, _ d: Vector, _ first: Int, _ channel: Int
   ) {
@@ -93,8 +95,8 @@ struct Sink {
     }
   }
 
-  @inline(__always)
-  private func acceptWindow(
+  @_transparent
+  func acceptWindow(
     _ a: Vector, _ b: Vector, _ c: Vector, _ d: Vector, _ window: Int, _ channel: Int
   ) {
     var largest = a
@@ -106,8 +108,8 @@ struct Sink {
     acceptPosition(largest, window, channel)
   }
 
-  @inline(__always)
-  private func replace(
+  @_transparent
+  func replace(
     _ largest: inout Vector, _ winner: inout SIMD16<Int32>, with value: Vector, at index: Int32
   ) {
     let isLarger = value .> largest
@@ -115,8 +117,8 @@ struct Sink {
     winner.replace(with: index, where: isLarger)
   }
 
-  @inline(__always)
-  private func acceptPosition(_ value: Vector, _ index: Int, _ channel: Int) {
+  @_transparent
+  func acceptPosition(_ value: Vector, _ index: Int, _ channel: Int) {
     var value = value
     if rectified { value.replace(with: 0, where: .!(value .> 0)) }
     write(value, output + (Int(offsets[index]) + channel), first: channels - channel)

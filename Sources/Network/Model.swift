@@ -26,9 +26,10 @@ public final class Model {
   ///   - architecture: layers and shapes.
   ///   - level: a CPU level that this machine has; changes no bit.
   ///   - trains: whether memory for backward passes is needed.
-  ///   - tile: images at a time, at least 1; changes no bit.
+  ///   - tile: images at a time, at least 1; changes no bit. Three are few enough for the first caches,
+  ///     and fill the kernels' blocks of 12 positions where an image has 4.
   public init(
-    _ architecture: Architecture, level: CPULevel, trains: Bool = true, tile: Int = 8
+    _ architecture: Architecture, level: CPULevel, trains: Bool = true, tile: Int = 3
   ) {
     precondition(tile >= 1, "at least one image at a time")
     precondition(level <= .best, "a level that this machine has")

@@ -65,8 +65,11 @@ extension LoadedStudy {
     let isPlain = value.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || ("0"..."9").contains($0) || "./,_-".unicodeScalars.contains($0)
     }
-    return isPlain ? value : "'" + value.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
+    return isPlain
+      ? value
+      : "'"
+        + value.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
   }
 }
 
