@@ -59,9 +59,6 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
       "\(name): \(option) is fixed by its files; only strokes takes it"
     case .sizeOutOfRange(let option, let value, let allowed):
       "\(option): \(value) images; must be \(allowed.lowerBound) to \(allowed.upperBound)"
-    case .subsetTooLarge(let requested, let maximum):
-      "\(requested) labelled images exceed the \(maximum) that a class-balanced subset can have; "
-        + "use at most \(maximum)"
     case .notFetchable(let name):
       "\(name): nothing to fetch: "
         + (name == Catalogue.strokes

@@ -19,7 +19,6 @@ public enum DatasetError: Error, Sendable, Equatable {
   case unknownName(name: String, known: [String], suggestion: String?)
   case optionNotForSet(option: String, name: String)
   case sizeOutOfRange(option: String, value: Int, allowed: ClosedRange<Int>)
-  case subsetTooLarge(requested: Int, maximum: Int)
   case notFetchable(name: String)
   case insecureMirror(url: String)
 
@@ -70,7 +69,7 @@ extension DatasetError {
       .gzipExceedsHeader, .gzipTrailingBytes, .countMismatch, .sizeMismatch, .labelOutOfRange,
       .digestDiffers, .builtInDiffers, .tooLarge:
       .badData
-    case .unknownName, .optionNotForSet, .sizeOutOfRange, .subsetTooLarge, .notFetchable,
+    case .unknownName, .optionNotForSet, .sizeOutOfRange, .notFetchable,
       .insecureMirror:
       .usage
     case .notFound, .filesMissing, .notAFile:

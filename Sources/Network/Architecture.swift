@@ -42,6 +42,16 @@ public struct Architecture: Equatable, Sendable {
   /// - Returns: the output of the layer before, or the image.
   public func input(of index: Int) -> Shape { index == 0 ? input : outputs[index - 1] }
 
+  /// How many convolution and dense layers there are.
+  public var affineLayerCount: Int {
+    layers.count { layer in
+      switch layer {
+      case .convolution, .dense: true
+      case .relu, .maxPooling, .flatten: false
+      }
+    }
+  }
+
   /// Weights and biases of all layers.
   public var parameterCount: Int {
     layers.indices.reduce(0) { $0 + layers[$1].parameterCount(on: input(of: $1)) }

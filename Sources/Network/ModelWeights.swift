@@ -36,9 +36,6 @@ extension Model {
     refresh()
   }
 
-  /// How many convolution and dense layers there are.
-  public var affineLayerCount: Int { affineStages.count }
-
   /// All weights in Keras' order: layer by layer, the kernel (row, column, input channel, output
   /// channel), then the bias.
   public var weights: [Float] {

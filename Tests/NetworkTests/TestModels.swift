@@ -33,7 +33,7 @@ extension Model {
     let model = Model(architecture, level: level, tile: tile)
     var stream = RandomStream(seed: seed, purpose: "weights")
     let weights = (0..<architecture.parameterCount).map { _ in stream.uniform(-limit, limit) }
-    try model.setWeights(weights, ofFirst: model.affineLayerCount)
+    try model.setWeights(weights, ofFirst: model.architecture.affineLayerCount)
     return model
   }
 

@@ -65,7 +65,7 @@ struct TrajectoryTests {
     let weights = rampWeights(
       architecture, step: ramp.step, modulus: ramp.modulus, divisor: ramp.divisor,
       biasToo: layers.count > 1)
-    try model.setWeights(weights, ofFirst: model.affineLayerCount)
+    try model.setWeights(weights, ofFirst: model.architecture.affineLayerCount)
     let start = model.outputs(for: source)
     var trainer = Trainer(
       model, on: source,

@@ -20,7 +20,7 @@ struct WeightTests {
     let weights = (0..<model.architecture.parameterCount).map { Float($0) - 100.25 }
     try model.setWeights(weights, ofFirst: 3)
     #expect(model.weights == weights)
-    #expect(model.affineLayerCount == 3)
+    #expect(model.architecture.affineLayerCount == 3)
   }
 
   @Test("Weights of the first layers leave the others alone")

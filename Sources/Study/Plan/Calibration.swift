@@ -26,7 +26,7 @@ public enum Calibration {
       indices: indices, shape: network.input, scale: plan.study.pixels)
     let model = Model(network, level: level)
     model.initialize(
-      seed: 0, purposes: (0..<model.affineLayerCount).map { "init/calibration/\($0)" })
+      seed: 0, purposes: (0..<network.affineLayerCount).map { "init/calibration/\($0)" })
     // Steps of no length take as long as others and cannot diverge, whatever the pixels.
     let training = Training(
       optimizer: .sgd(learningRate: 0, momentum: 0), batchSize: 64, shuffles: false,

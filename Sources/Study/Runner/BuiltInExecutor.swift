@@ -95,7 +95,8 @@ extension BuiltInExecutor {
     _ run: Run, _ arm: Arm, _ labels: Int, _ isInterrupted: () -> Bool
   ) throws -> RunOutcome {
     let model = Model(networks.head, level: level)
-    model.initialize(seed: run.seed, purposes: headPurposes("head", count: model.affineLayerCount))
+    model.initialize(
+      seed: run.seed, purposes: headPurposes("head", count: networks.head.affineLayerCount))
     let largest = max(labels, study.labels.last ?? labels)
     let order = subset(largest, seed: run.seed)
     let labelled = try features(of: images(dataset.training, order), "labelled \(largest)", run)
@@ -143,15 +144,13 @@ extension BuiltInExecutor {
 }
 
 extension BuiltInExecutor {
-  private var encoderLayerCount: Int {
-    Model(networks.encoder, level: level, trains: false, tile: 1).affineLayerCount
-  }
+  private var encoderLayerCount: Int { networks.encoder.affineLayerCount }
 
   /// The streams of the encoder's layers, then those of a head's.
   private func purposes(_ model: Model, head: String) -> [String] {
     let count = encoderLayerCount
     return (0..<count).map { "init/encoder/\($0 + 1)" }
-      + headPurposes(head, count: model.affineLayerCount - count)
+      + headPurposes(head, count: model.architecture.affineLayerCount - count)
   }
 
   private func headPurposes(_ head: String, count: Int) -> [String] {
@@ -184,7 +183,7 @@ extension BuiltInExecutor {
       let model = Model(networks.encoder, level: level, trains: false)
       model.initialize(seed: run.seed, purposes: purposes(model, head: "head"))
       if let needs = run.needs {
-        try model.setWeights(encoderWeights(needs), ofFirst: model.affineLayerCount)
+        try model.setWeights(encoderWeights(needs), ofFirst: encoderLayerCount)
       }
       return model.features(of: source)
     }

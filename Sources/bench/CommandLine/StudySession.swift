@@ -11,20 +11,22 @@ struct StudySession {
 
   /// Reads the data of a study and plans its runs.
   init(_ study: Study, _ library: DataLibrary) throws {
+    try self.init(study, library) { _ in }
+  }
+
+  /// The same for a protocol's study, whose errors name a place in its file.
+  init(_ loaded: LoadedStudy, _ library: DataLibrary) throws {
+    try self.init(loaded.study, library, check: loaded.check)
+  }
+
+  private init(
+    _ study: Study, _ library: DataLibrary, check: (DatasetSizes) throws -> Void
+  ) throws {
     try study.checkSeeds()
     self.study = study
     dataset = try library.load(study.dataset.request)
+    try check(DatasetSizes(training: dataset.training.count, test: dataset.test.count))
     plan = try Plan(study, on: dataset)
-  }
-
-  init(_ loaded: LoadedStudy, _ library: DataLibrary) throws {
-    try loaded.study.checkSeeds()
-    let dataset = try library.load(loaded.study.dataset.request)
-    try loaded.check(
-      DatasetSizes(training: dataset.training.count, test: dataset.test.count))
-    study = loaded.study
-    self.dataset = dataset
-    plan = try Plan(loaded.study, on: dataset)
   }
 
   /// What a store holds of the study; says which records were damaged and moved aside.

@@ -57,17 +57,6 @@ extension JSON5Locator {
     node(at: path).map { lines.position(of: $0.offset) }
   }
 
-  /// The position of the key that a path ends with.
-  ///
-  /// - Parameter path: a path whose last step is a key.
-  /// - Returns: nil where the text has no such key.
-  public func keyPosition(of path: JSON5Path) -> TextPosition? {
-    guard case .key(let key) = path.steps.last,
-      case .object(let members) = node(at: JSON5Path(path.steps.dropLast()))?.value
-    else { return nil }
-    return members.first { $0.key == key }.map { lines.position(of: $0.offset) }
-  }
-
   /// The position of the value at a path or, where it is absent, of the nearest thing around it.
   ///
   /// - Parameter path: keys and indexes from the root.
