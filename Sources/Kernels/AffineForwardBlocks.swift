@@ -2,19 +2,6 @@
 // array that captured them would spill them to memory in the innermost loop.
 
 #if WIDE
-  /// Two neighbouring channel blocks of one position.
-  private struct Pair {
-    var low: Vector
-    var high: Vector
-
-    @inline(__always)
-    mutating func add(_ x: Float, _ low: Vector, _ high: Vector) {
-      let x = Vector(repeating: x)
-      self.low = fma(x, low, self.low)
-      self.high = fma(x, high, self.high)
-    }
-  }
-
   /// 12 positions × 32 channels: 24 accumulators, two weights and a broadcast in 32 registers.
   @inline(__always)
   func block12x2(

@@ -1,49 +1,60 @@
 /// The weight and bias gradients of a first layer, whose few input channels leave no room for lanes:
 /// here the lanes are output channels. There is no input gradient, since nothing lies below.
 ///
-/// Every weight gradient is one chain over (image, window, position in the window), where a position
-/// that did not win, or whose output is zero behind a ReLU, contributes nothing.
+/// Every weight gradient is one chain over (active window, position in the window), where a position
+/// that did not win, or whose output is zero behind a ReLU, contributes nothing. Windows that see only
+/// zeros are left out: whatever their gradient, it moves no weight.
 ///
 /// - Parameters:
-///   - input: the padded input of all images of the tile.
+///   - input: the padded input of all images.
 ///   - positions: offsets of receptive fields, as given to `affineForward`.
-///   - windowCount: windows (pooled) or positions that really exist in this tile.
+///   - windowCount: windows (pooled) or positions that really exist.
+///   - active: the windows that see something other than zero, as `listActiveWindows` lists them.
+///   - activeCount: how many.
 ///   - kernelRows: rows of the kernel.
 ///   - rowLength: kernel columns × input channels.
 ///   - rowStride: floats from one input row to the next.
 ///   - outputGradient: gradients of the outputs, at `outputOffsets`.
 ///   - output: the outputs themselves, at the same places.
 ///   - outputOffsets: one offset a window.
-///   - winners: as filled by `affineForward`, windows × paddedChannels.
+///   - winners: as filled by the forward pass, windows × channels.
 ///   - channels: output channels; a multiple of 16.
 ///   - pooled: whether a window is four positions.
 ///   - rectified: whether an output of zero carries no gradient.
 ///   - weightGradient: (kernelRows × rowLength) × channels, added to.
 ///   - biasGradient: channels, added to.
-///   - masked: scratch, windowCount × channels.
+///   - spread: scratch, windowCount × (pooled: 4) × channels.
 public func firstLayerBackward(
   input: UnsafePointer<Float>, positions: UnsafePointer<Int32>, windowCount: Int,
+  active: UnsafePointer<Int32>, activeCount: Int,
   kernelRows: Int, rowLength: Int, rowStride: Int,
   outputGradient: UnsafePointer<Float>, output: UnsafePointer<Float>,
   outputOffsets: UnsafePointer<Int32>, winners: UnsafePointer<Int32>,
   channels: Int, pooled: Bool, rectified: Bool,
   weightGradient: UnsafeMutablePointer<Float>, biasGradient: UnsafeMutablePointer<Float>,
-  masked: UnsafeMutablePointer<Float>
+  spread: UnsafeMutablePointer<Float>
 ) {
-  maskGradients(
-    outputGradient, output, outputOffsets, windowCount, channels, rectified, biasGradient, masked)
+  let outputs = FirstLayerOutputs(
+    gradients: outputGradient, values: output, offsets: outputOffsets, winners: winners,
+    channels: channels, pooled: pooled, rectified: rectified)
+  for channel in stride(from: 0, to: channels, by: laneCount) {
+    outputs.sumBias(windowCount, channel, biasGradient + channel)
+    for index in 0..<activeCount {
+      outputs.spread(
+        Int(active[index]), channel, to: spread + index &* (pooled ? 4 : 1) &* channels)
+    }
+  }
   let walk = FirstLayerWalk(
-    input: input, positions: positions, windowCount: windowCount, masked: masked,
-    winners: winners, channels: channels, pooled: pooled)
+    input: input, positions: positions, active: active, activeCount: activeCount,
+    spread: spread, channels: channels, group: pooled ? 4 : 1)
   for row in 0..<kernelRows {
     var column = 0
     while column < rowLength {
-      let tap = row * rowLength + column
-      let gradient = weightGradient + tap * channels
+      let gradient = weightGradient + (row &* rowLength &+ column) &* channels
       let taps = column + 3 <= rowLength ? 3 : 1
+      let shift = row &* rowStride &+ column
       var channel = 0
       while channel < channels {
-        let shift = row * rowStride + column
         if taps == 3 {
           #if WIDE
             if channel + 64 <= channels {
@@ -63,43 +74,69 @@ public func firstLayerBackward(
   }
 }
 
-/// Copies the gradients of all windows side by side, zero where the output is, and sums the bias.
-private func maskGradients(
-  _ outputGradient: UnsafePointer<Float>, _ output: UnsafePointer<Float>,
-  _ outputOffsets: UnsafePointer<Int32>, _ windowCount: Int, _ channels: Int, _ rectified: Bool,
-  _ biasGradient: UnsafeMutablePointer<Float>, _ masked: UnsafeMutablePointer<Float>
-) {
-  for channel in stride(from: 0, to: channels, by: laneCount) {
-    var sum = load(biasGradient + channel)
-    for window in 0..<windowCount {
-      let place = Int(outputOffsets[window]) &+ channel
-      var gradient = load(outputGradient + place)
-      if rectified { gradient.replace(with: 0, where: .!(load(output + place) .> 0)) }
-      sum += gradient
-      write(gradient, masked + (window &* channels &+ channel))
-    }
-    write(sum, biasGradient + channel)
-  }
-}
-
-/// One walk over all windows for a few kernel taps and channel blocks held in registers.
-private struct FirstLayerWalk {
-  let input: UnsafePointer<Float>
-  let positions: UnsafePointer<Int32>
-  let windowCount: Int
-  let masked: UnsafeMutablePointer<Float>
+/// The outputs of a first layer, with their gradients.
+private struct FirstLayerOutputs {
+  let gradients: UnsafePointer<Float>
+  let values: UnsafePointer<Float>
+  let offsets: UnsafePointer<Int32>
   let winners: UnsafePointer<Int32>
   let channels: Int
   let pooled: Bool
+  let rectified: Bool
 
-  /// The gradient of the window's channels that `position` won.
+  /// The gradients of sixteen channels of a window, zero where the output is.
   @inline(__always)
-  func gradient(_ place: Int, wonBy position: Int32) -> Vector {
-    var gradient = load(masked + place)
-    gradient.replace(
-      with: 0, where: loadIntegers(winners + place) .!= SIMD16(repeating: position))
+  func gradient(_ window: Int, _ channel: Int) -> Vector {
+    let place = Int(offsets[window]) &+ channel
+    var gradient = load(gradients + place)
+    if rectified { gradient.replace(with: 0, where: .!(load(values + place) .> 0)) }
     return gradient
   }
+
+  /// Adds the gradients of all windows in their order.
+  @inline(__always)
+  func sumBias(_ windowCount: Int, _ channel: Int, _ target: UnsafeMutablePointer<Float>) {
+    var sum = load(target)
+    for window in 0..<windowCount { sum += gradient(window, channel) }
+    write(sum, target)
+  }
+
+  /// Writes a window's gradients once for each of its positions, zero where another one won.
+  @inline(__always)
+  func spread(_ window: Int, _ channel: Int, to target: UnsafeMutablePointer<Float>) {
+    let gradient = gradient(window, channel)
+    guard pooled else {
+      write(gradient, target + channel)
+      return
+    }
+    let winner = loadIntegers(winners + (window &* channels &+ channel))
+    save(gradient, winner, 0, target + channel)
+    save(gradient, winner, 1, target + (channels &+ channel))
+    save(gradient, winner, 2, target + (2 &* channels &+ channel))
+    save(gradient, winner, 3, target + (3 &* channels &+ channel))
+  }
+
+  @inline(__always)
+  private func save(
+    _ gradient: Vector, _ winner: SIMD16<Int32>, _ position: Int32,
+    _ target: UnsafeMutablePointer<Float>
+  ) {
+    var gradient = gradient
+    gradient.replace(with: 0, where: winner .!= SIMD16(repeating: position))
+    write(gradient, target)
+  }
+}
+
+/// One walk over the active windows for a few kernel taps and channel blocks held in registers.
+private struct FirstLayerWalk {
+  let input: UnsafePointer<Float>
+  let positions: UnsafePointer<Int32>
+  let active: UnsafePointer<Int32>
+  let activeCount: Int
+  let spread: UnsafeMutablePointer<Float>
+  let channels: Int
+  /// Positions of a window.
+  let group: Int
 
   #if WIDE
     @inline(__always)
@@ -110,25 +147,19 @@ private struct FirstLayerWalk {
       var b = Taps(weightGradient + (channel + 16), channels)
       var c = Taps(weightGradient + (channel + 32), channels)
       var d = Taps(weightGradient + (channel + 48), channels)
-      let count: Int32 = pooled ? 4 : 1
-      for window in 0..<windowCount {
-        let place = window &* channels &+ channel
-        for position in 0..<count {
-          let x = input + (Int(positions[window &* Int(count) &+ Int(position)]) &+ shift)
+      var gradient = UnsafePointer(spread + channel)
+      for index in 0..<activeCount {
+        let places = positions + Int(active[index]) &* group
+        for position in 0..<group {
+          let x = input + (Int(places[position]) &+ shift)
           let x0 = Vector(repeating: x[0])
           let x1 = Vector(repeating: x[1])
           let x2 = Vector(repeating: x[2])
-          if pooled {
-            a.add(gradient(place, wonBy: position), x0, x1, x2)
-            b.add(gradient(place &+ 16, wonBy: position), x0, x1, x2)
-            c.add(gradient(place &+ 32, wonBy: position), x0, x1, x2)
-            d.add(gradient(place &+ 48, wonBy: position), x0, x1, x2)
-          } else {
-            a.add(load(masked + place), x0, x1, x2)
-            b.add(load(masked + (place &+ 16)), x0, x1, x2)
-            c.add(load(masked + (place &+ 32)), x0, x1, x2)
-            d.add(load(masked + (place &+ 48)), x0, x1, x2)
-          }
+          a.add(load(gradient), x0, x1, x2)
+          b.add(load(gradient + 16), x0, x1, x2)
+          c.add(load(gradient + 32), x0, x1, x2)
+          d.add(load(gradient + 48), x0, x1, x2)
+          gradient += channels
         }
       }
       a.save(to: weightGradient + channel, channels)
@@ -143,14 +174,15 @@ private struct FirstLayerWalk {
     _ shift: Int, _ channel: Int, _ weightGradient: UnsafeMutablePointer<Float>
   ) {
     var sums = Taps(weightGradient + channel, channels)
-    let count: Int32 = pooled ? 4 : 1
-    for window in 0..<windowCount {
-      let place = window &* channels &+ channel
-      for position in 0..<count {
-        let x = input + (Int(positions[window &* Int(count) &+ Int(position)]) &+ shift)
-        let gradient = pooled ? gradient(place, wonBy: position) : load(masked + place)
+    var gradient = UnsafePointer(spread + channel)
+    for index in 0..<activeCount {
+      let places = positions + Int(active[index]) &* group
+      for position in 0..<group {
+        let x = input + (Int(places[position]) &+ shift)
         sums.add(
-          gradient, Vector(repeating: x[0]), Vector(repeating: x[1]), Vector(repeating: x[2]))
+          load(gradient), Vector(repeating: x[0]), Vector(repeating: x[1]),
+          Vector(repeating: x[2]))
+        gradient += channels
       }
     }
     sums.save(to: weightGradient + channel, channels)
@@ -161,13 +193,13 @@ private struct FirstLayerWalk {
     _ shift: Int, _ channel: Int, _ weightGradient: UnsafeMutablePointer<Float>
   ) {
     var sum = load(weightGradient + channel)
-    let count: Int32 = pooled ? 4 : 1
-    for window in 0..<windowCount {
-      let place = window &* channels &+ channel
-      for position in 0..<count {
-        let x = input[Int(positions[window &* Int(count) &+ Int(position)]) &+ shift]
-        let gradient = pooled ? gradient(place, wonBy: position) : load(masked + place)
-        sum = fma(gradient, Vector(repeating: x), sum)
+    var gradient = UnsafePointer(spread + channel)
+    for index in 0..<activeCount {
+      let places = positions + Int(active[index]) &* group
+      for position in 0..<group {
+        let x = input[Int(places[position]) &+ shift]
+        sum = fma(load(gradient), Vector(repeating: x), sum)
+        gradient += channels
       }
     }
     write(sum, weightGradient + channel)
@@ -184,7 +216,7 @@ private struct Taps {
   init(_ gradient: UnsafeMutablePointer<Float>, _ stride: Int) {
     first = load(gradient)
     second = load(gradient + stride)
-    third = load(gradient + 2 * stride)
+    third = load(gradient + 2 &* stride)
   }
 
   @inline(__always)
@@ -198,6 +230,6 @@ private struct Taps {
   func save(to gradient: UnsafeMutablePointer<Float>, _ stride: Int) {
     write(first, gradient)
     write(second, gradient + stride)
-    write(third, gradient + 2 * stride)
+    write(third, gradient + 2 &* stride)
   }
 }

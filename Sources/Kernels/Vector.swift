@@ -58,3 +58,22 @@ func fma(_ a: Vector, _ b: Vector, _ c: Vector) -> Vector {
 func fma(_ a: Float, _ b: Float, _ c: Float) -> Float {
   c.addingProduct(a, b)
 }
+
+/// Two neighbouring vectors of accumulators.
+struct Pair {
+  var low: Vector
+  var high: Vector
+
+  @inline(__always)
+  mutating func add(_ x: Float, _ low: Vector, _ high: Vector) {
+    let x = Vector(repeating: x)
+    self.low = fma(x, low, self.low)
+    self.high = fma(x, high, self.high)
+  }
+
+  @inline(__always)
+  func save(to target: UnsafeMutablePointer<Float>) {
+    write(low, target)
+    write(high, target + laneCount)
+  }
+}

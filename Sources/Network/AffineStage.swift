@@ -1,7 +1,9 @@
+import Kernels
+
 /// A convolution or dense layer, with the ReLU and the 2×2 max-pool that follow it, if any.
 ///
 /// A dense layer is a 1×1 convolution on a flat shape. The master weights are kept as the gradient
-/// comes: channels × field for the sparse walk, field × channels for a first layer with few input
+/// comes: channels × field for the sparse walks, field × channels for a first layer with few input
 /// channels.
 final class AffineStage: Sendable {
   let input: View
@@ -23,12 +25,10 @@ final class AffineStage: Sendable {
   private let positions: Buffer<Int32>
   private let outputOffsets: Buffer<Int32>
   private let winners: Buffer<Int32>
-  private let entryOffsets: Buffer<Int32>
-  private let entryGradients: Buffer<Float>
-  private let entryCounts: Buffer<Int32>
-  private let masked: Buffer<Float>
   private let forwardWeights: Buffer<Float>
-  private let capacity: Int
+  private let winograd: WinogradScratch?
+  private let active: ActiveWindows?
+  private let lists: GradientLists?
 
   var paddedChannels: Int { padded(channels) }
   var fieldSize: Int { kernel * kernel * inputChannels }
@@ -63,67 +63,205 @@ final class AffineStage: Sendable {
     outputOffsets = Buffer(count, zero: Int32(tile * plan.output.imageStride))
     plan.fill(positions: positions, outputOffsets: outputOffsets, tile: tile)
     winners = Buffer(plan.pooled ? count / 4 * padded(plan.channels) : 0, zero: 0)
-    capacity = tile * plan.windowCount + 1
-    let walks = trains && !isFirstLayer
-    entryOffsets = Buffer(walks ? capacity * plan.channels : 0, zero: 0)
-    entryGradients = Buffer(walks ? capacity * plan.channels : 0, zero: 0)
-    entryCounts = Buffer(plan.channels, zero: 0)
-    let masks = trains && isFirstLayer
-    masked = Buffer(masks ? tile * plan.windowCount * plan.channels : 0, zero: 0)
     forwardWeights = Buffer(isFirstLayer ? 0 : field * padded(plan.channels), zero: 0)
+    winograd =
+      !isFirstLayer && plan.suitsWinograd
+      ? WinogradScratch(plan, tile: tile, positions: positions, outputOffsets: outputOffsets) : nil
+    active = isFirstLayer ? ActiveWindows(plan, tile: tile, trains: trains) : nil
+    lists = trains && !isFirstLayer ? GradientLists(plan, tile: tile) : nil
   }
 }
 
 extension AffineStage {
-  /// Brings the forward layout up to date with the master weights.
+  /// Brings the forward layouts up to date with the master weights.
   func refresh(_ parameters: UnsafePointer<Float>, _ kernels: KernelSet) {
     guard !isFirstLayer else { return }
     kernels.transpose(
       parameters + weightOffset, forwardWeights.pointer, channels, fieldSize, paddedChannels)
+    if let winograd {
+      kernels.winogradWeights(
+        forwardWeights.pointer, winograd.weights.pointer, inputChannels, paddedChannels)
+    }
   }
 
   func forward(
     _ images: Int, _ values: UnsafePointer<Float>, _ outputs: UnsafeMutablePointer<Float>,
     _ parameters: UnsafePointer<Float>, _ kernels: KernelSet
   ) {
+    let bias = parameters + biasOffset
+    if let winograd {
+      kernels.winogradForward(
+        values, winograd.tiles.pointer, images * winograd.tilesPerImage, input.rowStride,
+        inputChannels, winograd.weights.pointer, bias, channels, paddedChannels, outputs,
+        winograd.outputOffsets.pointer, winners.pointer, pooled, rectified,
+        winograd.transformed.pointer, winograd.products.pointer)
+      return
+    }
+    if let active {
+      active.list(
+        images * windows, values, positions.pointer, pooled ? 4 : 1, input.rowStride, kernels)
+      if pooled {
+        kernels.firstLayerForward(
+          values, positions.pointer, images * windows, active.windows.pointer, active.count,
+          kernel, kernel * inputChannels, input.rowStride, parameters + weightOffset, bias,
+          channels, outputs, outputOffsets.pointer, winners.pointer, rectified)
+        return
+      }
+    }
     let count = images * windows * (pooled ? 4 : 1)
     kernels.affineForward(
       values, positions.pointer, (count + 11) / 12 * 12, kernel, kernel * inputChannels,
       input.rowStride,
       isFirstLayer ? parameters + weightOffset : UnsafePointer(forwardWeights.pointer),
-      parameters + biasOffset, channels, paddedChannels, outputs, outputOffsets.pointer,
-      winners.pointer, pooled, rectified)
+      bias, channels, paddedChannels, outputs, outputOffsets.pointer, winners.pointer, pooled,
+      rectified)
   }
 
-  /// Adds to the gradients of this stage's parameters, and of its input where that is wanted (the
-  /// caller has set it to zero).
+  /// Adds to the gradients of this stage's parameters, and fills those of its input where they are
+  /// wanted.
   func backward(
     _ images: Int, values: UnsafePointer<Float>, valueGradients: UnsafeMutablePointer<Float>?,
     outputs: UnsafePointer<Float>, outputGradients: UnsafePointer<Float>,
     parameters: UnsafePointer<Float>, gradients: UnsafeMutablePointer<Float>,
     _ kernels: KernelSet
   ) {
-    if isFirstLayer {
+    if let active {
       kernels.firstLayerBackward(
-        values, positions.pointer, images * windows, kernel, kernel * inputChannels,
-        input.rowStride, outputGradients, outputs, outputOffsets.pointer, winners.pointer,
-        channels, pooled, rectified, gradients + weightOffset, gradients + biasOffset,
-        masked.pointer)
+        values, positions.pointer, images * windows, active.windows.pointer, active.count,
+        kernel, kernel * inputChannels, input.rowStride, outputGradients, outputs,
+        outputOffsets.pointer, winners.pointer, channels, pooled, rectified,
+        gradients + weightOffset, gradients + biasOffset, active.spread.pointer)
       return
     }
-    kernels.listGradients(
-      positions.pointer, images * windows, outputGradients, outputs, outputOffsets.pointer,
-      winners.pointer, channels, paddedChannels, pooled, rectified, entryOffsets.pointer,
-      entryGradients.pointer, entryCounts.pointer, capacity, gradients + biasOffset)
-    kernels.affineBackward(
-      entryOffsets.pointer, entryGradients.pointer, entryCounts.pointer, capacity, channels,
-      values, valueGradients, kernel, kernel, inputChannels, input.rowStride,
-      parameters + weightOffset, gradients + weightOffset)
+    guard let lists else { preconditionFailure("a model that trains") }
+    for first in stride(from: 0, to: images, by: lists.images) {
+      let count = min(lists.images, images - first)
+      let shift = first * input.imageStride
+      kernels.listGradients(
+        lists.fields.pointer, count * windows, outputGradients + first * output.imageStride,
+        outputs + first * output.imageStride, outputOffsets.pointer,
+        winners.pointer + (pooled ? first * windows * paddedChannels : 0), channels,
+        paddedChannels, pooled, rectified, lists.offsets.pointer, lists.gradients.pointer,
+        lists.counts.pointer, lists.capacity, gradients + biasOffset)
+      lists.backward(
+        self, count, values + shift, valueGradients.map { $0 + shift },
+        parameters + weightOffset, gradients + weightOffset, kernels)
+    }
   }
 
   /// The place in the model's buffer of the weight at (field element, channel).
   func place(_ element: Int, _ channel: Int) -> Int {
     weightOffset
       + (isFirstLayer ? element * channels + channel : channel * fieldSize + element)
+  }
+}
+
+/// Tables and scratch memory of a 3×3 convolution by Winograd's method.
+private struct WinogradScratch: Sendable {
+  let tilesPerImage: Int
+  let tiles: Buffer<Int32>
+  let outputOffsets: Buffer<Int32>
+  let weights: Buffer<Float>
+  let transformed: Buffer<Float>
+  let products: Buffer<Float>
+
+  /// Pooled, a tile is a window, in the order of the windows.
+  init(
+    _ plan: AffinePlan, tile: Int, positions: Buffer<Int32>, outputOffsets windows: Buffer<Int32>
+  ) {
+    if plan.pooled {
+      tilesPerImage = plan.windowCount
+      tiles = Buffer(tile * tilesPerImage, zero: 0)
+      for index in 0..<tiles.count { tiles.pointer[index] = positions.pointer[index * 4] }
+      outputOffsets = windows
+    } else {
+      let rows = (plan.computedRows + 1) / 2
+      let columns = (plan.computedColumns + 1) / 2
+      tilesPerImage = rows * columns
+      tiles = Buffer(tile * tilesPerImage, zero: 0)
+      outputOffsets = Buffer(tile * tilesPerImage * 4, zero: 0)
+      plan.fillTiles(tiles, outputOffsets, rows: rows, columns: columns, tile: tile)
+    }
+    weights = Buffer(16 * plan.inputChannels * padded(plan.channels), zero: 0)
+    transformed = Buffer(16 * winogradBatch * plan.inputChannels, zero: 0)
+    products = Buffer(16 * winogradBatch * padded(plan.channels), zero: 0)
+  }
+}
+
+/// The windows of a first layer that see anything, listed in its forward pass.
+private final class ActiveWindows: @unchecked Sendable {
+  let windows: Buffer<Int32>
+  let spread: Buffer<Float>
+  private(set) var count = 0
+  private let rows: Int
+  private let rowLength: Int
+
+  init(_ plan: AffinePlan, tile: Int, trains: Bool) {
+    let all = tile * plan.windowCount
+    windows = Buffer(all, zero: 0)
+    spread = Buffer(trains ? all * (plan.pooled ? 4 : 1) * plan.channels : 0, zero: 0)
+    let extent = plan.kernel + (plan.pooled ? plan.stride : 0)
+    rows = extent
+    rowLength = extent * plan.inputChannels
+  }
+
+  func list(
+    _ windowCount: Int, _ values: UnsafePointer<Float>, _ positions: UnsafePointer<Int32>,
+    _ group: Int, _ rowStride: Int, _ kernels: KernelSet
+  ) {
+    count = kernels.listActiveWindows(
+      values, positions, group, windowCount, rows, rowLength, rowStride, windows.pointer)
+  }
+}
+
+/// The outputs that carry a gradient, of as many images as fit the first cache, and what their walks
+/// need.
+private struct GradientLists: Sendable {
+  /// Images at a time.
+  let images: Int
+  let capacity: Int
+  /// Receptive fields as the walks count them.
+  let fields: Buffer<Int32>
+  let offsets: Buffer<Int32>
+  let gradients: Buffer<Float>
+  let counts: Buffer<Int32>
+  private let slices: Buffer<Float>
+  private let sliceCount: Int
+  private let pixelsPerImage: Int
+
+  init(_ plan: AffinePlan, tile: Int) {
+    let isPointwise = plan.kernel == 1
+    pixelsPerImage = plan.input.imageStride / plan.inputChannels
+    // Two slices of sixteen floats a pixel.
+    images = isPointwise ? tile : max(1, min(tile, 49_152 / (pixelsPerImage * 128)))
+    capacity = images * plan.windowCount + 1
+    let count = images * plan.windowCount * (plan.pooled ? 4 : 1)
+    fields = Buffer(count, zero: 0)
+    plan.fillFields(fields, images: images, unit: isPointwise ? plan.inputChannels : 16)
+    offsets = Buffer(capacity * plan.channels, zero: 0)
+    gradients = Buffer(capacity * plan.channels, zero: 0)
+    counts = Buffer(plan.channels, zero: 0)
+    let slice = isPointwise ? 0 : 16 * images * pixelsPerImage
+    slices = Buffer(2 * slice, zero: 0)
+    sliceCount = slice
+  }
+
+  func backward(
+    _ stage: AffineStage, _ images: Int, _ values: UnsafePointer<Float>,
+    _ valueGradients: UnsafeMutablePointer<Float>?, _ weights: UnsafePointer<Float>,
+    _ weightGradients: UnsafeMutablePointer<Float>, _ kernels: KernelSet
+  ) {
+    if stage.kernel == 1 {
+      valueGradients?.update(repeating: 0, count: images * stage.input.imageStride)
+      kernels.pointwiseBackward(
+        offsets.pointer, gradients.pointer, counts.pointer, capacity, stage.channels, values,
+        valueGradients, stage.inputChannels, weights, weightGradients)
+    } else {
+      kernels.convolutionBackward(
+        offsets.pointer, gradients.pointer, counts.pointer, capacity, stage.channels, values,
+        valueGradients, images * pixelsPerImage, stage.input.rowStride / stage.inputChannels,
+        stage.kernel, stage.kernel, stage.inputChannels, weights, weightGradients,
+        slices.pointer, slices.pointer + sliceCount)
+    }
   }
 }

@@ -21,15 +21,32 @@ struct KernelSet: Sendable {
       Integers, Int, Floats, Floats, Integers, Integers, Int, Int, Bool, Bool, MutableIntegers,
       MutableFloats, MutableIntegers, Int, MutableFloats
     ) -> Void
-  let affineBackward:
+  let winogradForward:
     @Sendable (
-      Integers, Floats, Integers, Int, Int, Floats, MutableFloats?, Int, Int, Int, Int, Floats,
-      MutableFloats
+      Floats, Integers, Int, Int, Int, Floats, Floats, Int, Int, MutableFloats, Integers,
+      MutableIntegers, Bool, Bool, MutableFloats, MutableFloats
+    ) -> Void
+  let winogradWeights: @Sendable (Floats, MutableFloats, Int, Int) -> Void
+  let pointwiseBackward:
+    @Sendable (
+      Integers, Floats, Integers, Int, Int, Floats, MutableFloats?, Int, Floats, MutableFloats
+    ) -> Void
+  let convolutionBackward:
+    @Sendable (
+      Integers, Floats, Integers, Int, Int, Floats, MutableFloats?, Int, Int, Int, Int, Int,
+      Floats, MutableFloats, MutableFloats, MutableFloats
+    ) -> Void
+  let listActiveWindows:
+    @Sendable (Floats, Integers, Int, Int, Int, Int, Int, MutableIntegers) -> Int
+  let firstLayerForward:
+    @Sendable (
+      Floats, Integers, Int, Integers, Int, Int, Int, Int, Floats, Floats, Int, MutableFloats,
+      Integers, MutableIntegers, Bool
     ) -> Void
   let firstLayerBackward:
     @Sendable (
-      Floats, Integers, Int, Int, Int, Int, Floats, Floats, Integers, Integers, Int, Bool, Bool,
-      MutableFloats, MutableFloats, MutableFloats
+      Floats, Integers, Int, Integers, Int, Int, Int, Int, Floats, Floats, Integers, Integers,
+      Int, Bool, Bool, MutableFloats, MutableFloats, MutableFloats
     ) -> Void
   let maxPoolForward:
     @Sendable (
@@ -67,35 +84,62 @@ extension KernelSet {
 
   private static var portable: KernelSet {
     KernelSet(
-      affineForward: Kernels.affineForward, listGradients: Kernels.listGradients,
-      affineBackward: Kernels.affineBackward, firstLayerBackward: Kernels.firstLayerBackward,
-      maxPoolForward: Kernels.maxPoolForward, maxPoolBackward: Kernels.maxPoolBackward,
-      softmaxCrossEntropy: Kernels.softmaxCrossEntropy, adamStep: Kernels.adamStep,
-      momentumStep: Kernels.momentumStep, accumulate: Kernels.accumulate,
+      affineForward: Kernels.affineForward,
+      listGradients: Kernels.listGradients,
+      winogradForward: Kernels.winogradForward,
+      winogradWeights: Kernels.winogradWeights,
+      pointwiseBackward: Kernels.pointwiseBackward,
+      convolutionBackward: Kernels.convolutionBackward,
+      listActiveWindows: Kernels.listActiveWindows,
+      firstLayerForward: Kernels.firstLayerForward,
+      firstLayerBackward: Kernels.firstLayerBackward,
+      maxPoolForward: Kernels.maxPoolForward,
+      maxPoolBackward: Kernels.maxPoolBackward,
+      softmaxCrossEntropy: Kernels.softmaxCrossEntropy,
+      adamStep: Kernels.adamStep,
+      momentumStep: Kernels.momentumStep,
+      accumulate: Kernels.accumulate,
       transpose: Kernels.transpose)
   }
 
   #if arch(x86_64)
     private static var avx2: KernelSet {
       KernelSet(
-        affineForward: KernelsAVX2.affineForward, listGradients: KernelsAVX2.listGradients,
-        affineBackward: KernelsAVX2.affineBackward,
+        affineForward: KernelsAVX2.affineForward,
+        listGradients: KernelsAVX2.listGradients,
+        winogradForward: KernelsAVX2.winogradForward,
+        winogradWeights: KernelsAVX2.winogradWeights,
+        pointwiseBackward: KernelsAVX2.pointwiseBackward,
+        convolutionBackward: KernelsAVX2.convolutionBackward,
+        listActiveWindows: KernelsAVX2.listActiveWindows,
+        firstLayerForward: KernelsAVX2.firstLayerForward,
         firstLayerBackward: KernelsAVX2.firstLayerBackward,
-        maxPoolForward: KernelsAVX2.maxPoolForward, maxPoolBackward: KernelsAVX2.maxPoolBackward,
-        softmaxCrossEntropy: KernelsAVX2.softmaxCrossEntropy, adamStep: KernelsAVX2.adamStep,
-        momentumStep: KernelsAVX2.momentumStep, accumulate: KernelsAVX2.accumulate,
+        maxPoolForward: KernelsAVX2.maxPoolForward,
+        maxPoolBackward: KernelsAVX2.maxPoolBackward,
+        softmaxCrossEntropy: KernelsAVX2.softmaxCrossEntropy,
+        adamStep: KernelsAVX2.adamStep,
+        momentumStep: KernelsAVX2.momentumStep,
+        accumulate: KernelsAVX2.accumulate,
         transpose: KernelsAVX2.transpose)
     }
 
     private static var avx512: KernelSet {
       KernelSet(
-        affineForward: KernelsAVX512.affineForward, listGradients: KernelsAVX512.listGradients,
-        affineBackward: KernelsAVX512.affineBackward,
+        affineForward: KernelsAVX512.affineForward,
+        listGradients: KernelsAVX512.listGradients,
+        winogradForward: KernelsAVX512.winogradForward,
+        winogradWeights: KernelsAVX512.winogradWeights,
+        pointwiseBackward: KernelsAVX512.pointwiseBackward,
+        convolutionBackward: KernelsAVX512.convolutionBackward,
+        listActiveWindows: KernelsAVX512.listActiveWindows,
+        firstLayerForward: KernelsAVX512.firstLayerForward,
         firstLayerBackward: KernelsAVX512.firstLayerBackward,
         maxPoolForward: KernelsAVX512.maxPoolForward,
         maxPoolBackward: KernelsAVX512.maxPoolBackward,
-        softmaxCrossEntropy: KernelsAVX512.softmaxCrossEntropy, adamStep: KernelsAVX512.adamStep,
-        momentumStep: KernelsAVX512.momentumStep, accumulate: KernelsAVX512.accumulate,
+        softmaxCrossEntropy: KernelsAVX512.softmaxCrossEntropy,
+        adamStep: KernelsAVX512.adamStep,
+        momentumStep: KernelsAVX512.momentumStep,
+        accumulate: KernelsAVX512.accumulate,
         transpose: KernelsAVX512.transpose)
     }
   #endif

@@ -26,10 +26,9 @@ public final class Model {
   ///   - architecture: layers and shapes.
   ///   - level: a CPU level that this machine has; changes no bit.
   ///   - trains: whether memory for backward passes is needed.
-  ///   - tile: images at a time, at least 1; changes no bit. Three are few enough for the first caches,
-  ///     and fill the kernels' blocks of 12 positions where an image has 4.
+  ///   - tile: images at a time, at least 1; changes no bit.
   public init(
-    _ architecture: Architecture, level: CPULevel, trains: Bool = true, tile: Int = 3
+    _ architecture: Architecture, level: CPULevel, trains: Bool = true, tile: Int = 4
   ) {
     precondition(tile >= 1, "at least one image at a time")
     precondition(level <= .best, "a level that this machine has")
@@ -76,10 +75,11 @@ struct StageLayout {
     return first.shape == shape ? first : View(shape)
   }
 
-  /// Room for a tile of images, and one vector of every channel that nobody reads.
+  /// Room for a tile of images, one vector of every channel that nobody reads, and the row and pixel
+  /// beyond the last image that a kernel's tile of an odd size touches.
   func size(at index: Int) -> Int {
     let view = view(at: index)
-    return tile * view.imageStride + padded(view.shape.channels) + 16
+    return tile * view.imageStride + view.rowStride + padded(view.shape.channels) + 16
   }
 
   mutating func stage(at index: Int) -> Stage {

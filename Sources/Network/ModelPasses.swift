@@ -17,7 +17,6 @@ extension Model {
   func backward(_ images: Int, into gradients: UnsafeMutablePointer<Float>) {
     for index in stages.indices.reversed() {
       let target: UnsafeMutablePointer<Float>? = index > 0 ? valueGradients[index].pointer : nil
-      target?.update(repeating: 0, count: images * stages[index].input.imageStride)
       let output = UnsafePointer(values[index + 1].pointer)
       let outputGradient = UnsafePointer(valueGradients[index + 1].pointer)
       switch stages[index] {
@@ -27,11 +26,21 @@ extension Model {
           outputGradients: outputGradient, parameters: parameters.pointer, gradients: gradients,
           kernels)
       case .pool(let stage):
-        if let target { stage.backward(images, outputGradient, target, kernels) }
+        if let target {
+          clear(target, images, stage.input)
+          stage.backward(images, outputGradient, target, kernels)
+        }
       case .relu(let stage):
-        if let target { stage.backward(images, output, outputGradient, target) }
+        if let target {
+          clear(target, images, stage.input)
+          stage.backward(images, output, outputGradient, target)
+        }
       }
     }
+  }
+
+  private func clear(_ gradients: UnsafeMutablePointer<Float>, _ images: Int, _ view: View) {
+    gradients.update(repeating: 0, count: images * view.imageStride)
   }
 
   /// Brings every stage's forward layout up to date after the parameters changed.

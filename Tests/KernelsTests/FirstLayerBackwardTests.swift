@@ -32,8 +32,11 @@ struct FirstLayerBackwardTests {
       biasGradient = stream.values(channels)
     }
 
-    /// One chain a weight over (image, window, position), in which only winners with a positive
-    /// output behind a ReLU take part.
+    /// The windows that are taken to see something: all but every third.
+    var active: [Int32] { (0..<Int32(geometry.windowCount)).filter { $0 % 3 != 2 } }
+
+    /// One chain a weight over (active window, position), in which only winners with a positive
+    /// output behind a ReLU take part; the biases see all windows.
     func expected() -> (weights: [Float], bias: [Float]) {
       let places = geometry.outputOffsets(channels: channels)
       let positions = geometry.positions
@@ -44,6 +47,7 @@ struct FirstLayerBackwardTests {
           let place = Int(places[window]) + channel
           if rectified && !(output[place] > 0) { continue }
           bias[channel] += gradient[place]
+          guard active.contains(Int32(window)) else { continue }
           let part = geometry.pooled ? Int(winners[window * channels + channel]) : 0
           let position = Int(positions[window * geometry.group + part])
           for (index, tap) in geometry.taps.enumerated() {
@@ -63,16 +67,18 @@ struct FirstLayerBackwardTests {
       let winners = Cells(self.winners)
       let weights = Cells(weightGradient)
       let bias = Cells(biasGradient)
-      let masked = Cells([Float](repeating: -9, count: geometry.windowCount * channels))
+      let active = Cells(self.active)
+      let spread = Cells(
+        [Float](repeating: -9, count: geometry.windowCount * geometry.group * channels))
       KernelSet.level(level).firstLayerBackward(
-        input.pointer, positions.pointer, geometry.windowCount, geometry.kernel,
-        geometry.rowLength, geometry.rowStride, gradient.pointer, output.pointer, places.pointer,
+        input.pointer, positions.pointer, geometry.windowCount, active.pointer,
+        self.active.count, geometry.kernel, geometry.rowLength, geometry.rowStride, gradient.pointer, output.pointer, places.pointer,
         winners.pointer, channels, geometry.pooled, rectified, weights.pointer, bias.pointer,
-        masked.pointer)
+        spread.pointer)
       let isIntact =
         input.isIntact && positions.isIntact && gradient.isIntact && output.isIntact
         && places.isIntact && winners.isIntact && weights.isIntact && bias.isIntact
-        && masked.isIntact
+        && active.isIntact && spread.isIntact
       return (weights.values, bias.values, isIntact)
     }
   }

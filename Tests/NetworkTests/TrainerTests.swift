@@ -48,8 +48,8 @@ struct TrainerTests {
   @Test(
     "The bits of a training never change",
     arguments: [
-      (Optimizer.sgd(learningRate: 0.05, momentum: 0.9), 0xcc09_ab3f_1645_79d5),
-      (.adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-7), 0xa05b_b62c_9cd6_2fa0),
+      (Optimizer.sgd(learningRate: 0.05, momentum: 0.9), 0xe57a_5e28_327d_ee52),
+      (.adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-7), 0x7884_68d9_2cf2_d093),
     ] as [(Optimizer, UInt64)])
   func fingerprint(optimizer: Optimizer, expected: UInt64) throws {
     let bits = try weights(tile: 8, level: .best, optimizer: optimizer)

@@ -5,5 +5,5 @@
 /// changelog and regenerates the committed reports.
 public enum Engine {
   /// The version of the records that this program makes.
-  public static let version = 1
+  public static let version = 2
 }
