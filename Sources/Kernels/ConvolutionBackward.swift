@@ -51,14 +51,21 @@ public func convolutionBackward(
       let entries = Entries(
         offsets: entryOffsets + channel &* capacity,
         gradients: entryGradients + channel &* capacity, count: Int(entryCounts[channel]))
+      if entries.count == 0 {
+        tap &+= kernelRows &* kernelColumns &* inputChannels
+        continue
+      }
       for row in 0..<kernelRows {
         var column = 0
         while column < kernelColumns {
           let taps = min(3, kernelColumns &- column)
-          if entries.count > 0 {
-            walk.run(
-              entries, taps, (row &* pixelsPerRow &+ column) &* laneCount,
-              weights + tap, weightGradient + tap)
+          let shift = (row &* pixelsPerRow &+ column) &* laneCount
+          if taps == 3, width == laneCount, inputGradient != nil {
+            walk3(
+              entries, inputSlice + shift, gradientSlice + shift, weights + tap,
+              weightGradient + tap, step: inputChannels)
+          } else {
+            walk.run(entries, taps, shift, weights + tap, weightGradient + tap)
           }
           column &+= taps
           tap &+= taps &* inputChannels

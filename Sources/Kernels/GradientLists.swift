@@ -17,6 +17,7 @@
 ///   - entryCounts: filled: one a channel.
 ///   - capacity: places a channel, at least `windowCount` + 1.
 ///   - biasGradient: one a channel, added to.
+///   - scratch: 64 places.
 public func listGradients(
   positions: UnsafePointer<Int32>, windowCount: Int,
   outputGradient: UnsafePointer<Float>, output: UnsafePointer<Float>,
@@ -24,97 +25,51 @@ public func listGradients(
   channels: Int, paddedChannels: Int, pooled: Bool, rectified: Bool,
   entryOffsets: UnsafeMutablePointer<Int32>, entryGradients: UnsafeMutablePointer<Float>,
   entryCounts: UnsafeMutablePointer<Int32>, capacity: Int,
-  biasGradient: UnsafeMutablePointer<Float>
+  biasGradient: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Int32>
 ) {
-  var channel = 0
-  while channel + 4 <= channels {
-    var lists = (
-      EntryList(channel, entryOffsets, entryGradients, capacity, biasGradient),
-      EntryList(channel &+ 1, entryOffsets, entryGradients, capacity, biasGradient),
-      EntryList(channel &+ 2, entryOffsets, entryGradients, capacity, biasGradient),
-      EntryList(channel &+ 3, entryOffsets, entryGradients, capacity, biasGradient)
-    )
+  // The vectors of one window, for single lanes to be read from memory.
+  let offsets = scratch
+  let counted = scratch + laneCount
+  let gradients = UnsafeMutableRawPointer(scratch + 2 &* laneCount).assumingMemoryBound(
+    to: Float.self)
+  let biases = gradients + laneCount
+  for channel in 0..<channels { entryCounts[channel] = 0 }
+  for channel in stride(from: 0, to: channels, by: laneCount) {
+    let width = min(laneCount, channels &- channel)
+    for lane in 0..<width { biases[lane] = biasGradient[channel &+ lane] }
+    var bias = load(biases)
     for window in 0..<windowCount {
-      let outputs = OutputsOfWindow(
-        window: window, place: Int(outputOffsets[window]), positions: positions,
-        gradients: outputGradient, outputs: output,
-        winners: pooled ? winners + window &* paddedChannels : nil, rectified: rectified)
-      lists.0.take(outputs, channel)
-      lists.1.take(outputs, channel &+ 1)
-      lists.2.take(outputs, channel &+ 2)
-      lists.3.take(outputs, channel &+ 3)
+      let place = Int(outputOffsets[window]) &+ channel
+      var gradient = load(outputGradient + place)
+      var counts = SIMD16<Int32>(repeating: 1)
+      if rectified {
+        let isZero = .!(load(output + place) .> 0)
+        counts.replace(with: 0, where: isZero)
+        gradient.replace(with: 0, where: isZero)
+      }
+      bias += gradient
+      var offset = SIMD16<Int32>(repeating: positions[pooled ? window &* 4 : window])
+      if pooled {
+        let winner = loadIntegers(winners + (window &* paddedChannels &+ channel))
+        let fields = positions + window &* 4
+        offset.replace(with: fields[1], where: winner .== SIMD16(repeating: 1))
+        offset.replace(with: fields[2], where: winner .== SIMD16(repeating: 2))
+        offset.replace(with: fields[3], where: winner .== SIMD16(repeating: 3))
+      }
+      write(offset, offsets)
+      write(counts, counted)
+      write(gradient, gradients)
+      var slot = channel &* capacity
+      for lane in 0..<width {
+        // Written always, counted only where it matters: no branch to mispredict.
+        let count = entryCounts[channel &+ lane]
+        entryOffsets[slot &+ Int(count)] = offsets[lane]
+        entryGradients[slot &+ Int(count)] = gradients[lane]
+        entryCounts[channel &+ lane] = count &+ counted[lane]
+        slot &+= capacity
+      }
     }
-    lists.0.save(channel, entryCounts, biasGradient)
-    lists.1.save(channel &+ 1, entryCounts, biasGradient)
-    lists.2.save(channel &+ 2, entryCounts, biasGradient)
-    lists.3.save(channel &+ 3, entryCounts, biasGradient)
-    channel &+= 4
-  }
-  while channel < channels {
-    var list = EntryList(channel, entryOffsets, entryGradients, capacity, biasGradient)
-    for window in 0..<windowCount {
-      list.take(
-        OutputsOfWindow(
-          window: window, place: Int(outputOffsets[window]), positions: positions,
-          gradients: outputGradient, outputs: output,
-          winners: pooled ? winners + window &* paddedChannels : nil, rectified: rectified),
-        channel)
-    }
-    list.save(channel, entryCounts, biasGradient)
-    channel &+= 1
-  }
-}
-
-/// What is known of all channels' outputs of one window.
-private struct OutputsOfWindow {
-  let window: Int
-  let place: Int
-  let positions: UnsafePointer<Int32>
-  let gradients: UnsafePointer<Float>
-  let outputs: UnsafePointer<Float>
-  let winners: UnsafePointer<Int32>?
-  let rectified: Bool
-}
-
-/// The list of one channel, while it grows.
-private struct EntryList {
-  let offsets: UnsafeMutablePointer<Int32>
-  let gradients: UnsafeMutablePointer<Float>
-  var count = 0
-  var bias: Float
-
-  @inline(__always)
-  init(
-    _ channel: Int, _ offsets: UnsafeMutablePointer<Int32>,
-    _ gradients: UnsafeMutablePointer<Float>, _ capacity: Int,
-    _ bias: UnsafeMutablePointer<Float>
-  ) {
-    self.offsets = offsets + channel &* capacity
-    self.gradients = gradients + channel &* capacity
-    self.bias = bias[channel]
-  }
-
-  /// Writes an entry always, and counts it only where it matters: no branch to mispredict.
-  @inline(__always)
-  mutating func take(_ window: OutputsOfWindow, _ channel: Int) {
-    let position =
-      if let winners = window.winners {
-        window.window &* 4 &+ Int(winners[channel])
-      } else { window.window }
-    let gradient = window.gradients[window.place &+ channel]
-    offsets[count] = window.positions[position]
-    gradients[count] = gradient
-    let matters = !window.rectified || window.outputs[window.place &+ channel] > 0
-    bias += matters ? gradient : 0
-    count &+= matters ? 1 : 0
-  }
-
-  @inline(__always)
-  func save(
-    _ channel: Int, _ counts: UnsafeMutablePointer<Int32>,
-    _ biases: UnsafeMutablePointer<Float>
-  ) {
-    counts[channel] = Int32(truncatingIfNeeded: count)
-    biases[channel] = bias
+    write(bias, biases)
+    for lane in 0..<width { biasGradient[channel &+ lane] = biases[lane] }
   }
 }

@@ -142,7 +142,7 @@ extension AffineStage {
         outputs + first * output.imageStride, outputOffsets.pointer,
         winners.pointer + (pooled ? first * windows * paddedChannels : 0), channels,
         paddedChannels, pooled, rectified, lists.offsets.pointer, lists.gradients.pointer,
-        lists.counts.pointer, lists.capacity, gradients + biasOffset)
+        lists.counts.pointer, lists.capacity, gradients + biasOffset, lists.scratch.pointer)
       lists.backward(
         self, count, values + shift, valueGradients.map { $0 + shift },
         parameters + weightOffset, gradients + weightOffset, kernels)
@@ -225,6 +225,7 @@ private struct GradientLists: Sendable {
   let offsets: Buffer<Int32>
   let gradients: Buffer<Float>
   let counts: Buffer<Int32>
+  let scratch: Buffer<Int32>
   private let slices: Buffer<Float>
   private let sliceCount: Int
   private let pixelsPerImage: Int
@@ -241,6 +242,7 @@ private struct GradientLists: Sendable {
     offsets = Buffer(capacity * plan.channels, zero: 0)
     gradients = Buffer(capacity * plan.channels, zero: 0)
     counts = Buffer(plan.channels, zero: 0)
+    scratch = Buffer(64, zero: 0)
     let slice = isPointwise ? 0 : 16 * images * pixelsPerImage
     slices = Buffer(2 * slice, zero: 0)
     sliceCount = slice

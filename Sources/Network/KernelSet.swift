@@ -19,7 +19,7 @@ struct KernelSet: Sendable {
   let listGradients:
     @Sendable (
       Integers, Int, Floats, Floats, Integers, Integers, Int, Int, Bool, Bool, MutableIntegers,
-      MutableFloats, MutableIntegers, Int, MutableFloats
+      MutableFloats, MutableIntegers, Int, MutableFloats, MutableIntegers
     ) -> Void
   let winogradForward:
     @Sendable (

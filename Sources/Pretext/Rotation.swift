@@ -70,6 +70,17 @@ public struct RotationSource: ExampleSource {
       }
     pixels.withUnsafeBufferPointer { pixels in
       table.withUnsafeBufferPointer { table in
+        if channels == 1 {
+          for row in 0..<size {
+            let to = target + row &* rowStride
+            var from = start &+ first &+ row &* down
+            for column in 0..<size {
+              to[column] = table[Int(pixels[from])]
+              from &+= right
+            }
+          }
+          return
+        }
         for row in 0..<size {
           let to = target + row &* rowStride
           for column in 0..<size {
