@@ -72,8 +72,16 @@ public func firstLayerForward(
   for window in 0..<windowCount {
     if next < activeCount, Int(active[next]) == window {
       let places = positions + window &* 4
-      for channel in stride(from: 0, to: channels, by: laneCount) {
+      var channel = 0
+      #if WIDE
+        while channel + 32 <= channels {
+          block4x2(input, places, field, weights, bias, sink, window &* 4, channel)
+          channel += 32
+        }
+      #endif
+      while channel < channels {
         block4x1(input, places, field, weights, bias, sink, window &* 4, channel)
+        channel += laneCount
       }
       next &+= 1
     } else {

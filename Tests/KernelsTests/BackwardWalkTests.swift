@@ -99,7 +99,8 @@ struct BackwardWalkTests {
     private typealias Integers = UnsafeMutablePointer<Int32>
 
     private func run(
-      unit: Int? = nil, _ kernel: (Integers, Floats, Integers, Floats, Floats, Floats, Floats) -> Void
+      unit: Int? = nil,
+      _ kernel: (Integers, Floats, Integers, Floats, Floats, Floats, Floats) -> Void
     ) -> (weights: [Float], input: [Float], isIntact: Bool) {
       let entries = Cells(offsets(unit: unit ?? geometry.channels))
       let gradients = Cells(self.gradients)

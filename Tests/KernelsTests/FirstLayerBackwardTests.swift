@@ -72,7 +72,8 @@ struct FirstLayerBackwardTests {
         [Float](repeating: -9, count: geometry.windowCount * geometry.group * channels))
       KernelSet.level(level).firstLayerBackward(
         input.pointer, positions.pointer, geometry.windowCount, active.pointer,
-        self.active.count, geometry.kernel, geometry.rowLength, geometry.rowStride, gradient.pointer, output.pointer, places.pointer,
+        self.active.count, geometry.kernel, geometry.rowLength, geometry.rowStride,
+        gradient.pointer, output.pointer, places.pointer,
         winners.pointer, channels, geometry.pooled, rectified, weights.pointer, bias.pointer,
         spread.pointer)
       let isIntact =

@@ -62,7 +62,8 @@ struct FirstLayerForwardTests {
     let bias = Cells(stream.values(channels))
     let input = Cells(Self.input(geometry))
     let count = (geometry.positions.count + 11) / 12 * 12
-    let repeated = [Int32](repeating: geometry.positions[0], count: count - geometry.positions.count)
+    let repeated = [Int32](
+      repeating: geometry.positions[0], count: count - geometry.positions.count)
     let positions = Cells(geometry.positions + repeated)
     let places = geometry.windowCount * (channels + 2)
     let offsets = Cells(

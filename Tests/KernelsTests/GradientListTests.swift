@@ -70,10 +70,12 @@ struct GradientListTests {
       let gradients = Cells([Float](repeating: -1, count: channels * capacity))
       let counts = Cells([Int32](repeating: 99, count: channels))
       let bias = Cells(self.bias)
+      let scratch = Cells([Int32](repeating: -1, count: 64))
       KernelSet.level(level).listGradients(
         positions.pointer, windowCount, gradient.pointer, output.pointer, places.pointer,
         winners.pointer, channels, roundedUp(channels), geometry.pooled, rectified,
-        offsets.pointer, gradients.pointer, counts.pointer, capacity, bias.pointer)
+        offsets.pointer, gradients.pointer, counts.pointer, capacity, bias.pointer,
+        scratch.pointer)
       var lists = Lists(offsets: [], gradients: [], bias: bias.values.bits)
       for channel in 0..<channels {
         let used = (channel * capacity)..<(channel * capacity + Int(counts.values[channel]))
@@ -83,7 +85,7 @@ struct GradientListTests {
       let isIntact =
         offsets.isIntact && gradients.isIntact && counts.isIntact && bias.isIntact
         && positions.isIntact && gradient.isIntact && output.isIntact && places.isIntact
-        && winners.isIntact
+        && winners.isIntact && scratch.isIntact
       return (lists, isIntact)
     }
   }
