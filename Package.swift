@@ -46,12 +46,13 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CCPUID"),
+    .systemLibrary(name: "CThreads"),
     library("Random", settings: strict + optimized),
     kernels("Kernels"),
     kernels("KernelsAVX2", cpu: "haswell", defines: ["FUSED"]),
     kernels("KernelsAVX512", cpu: "skylake-avx512", defines: ["FUSED", "WIDE"]),
     library(
-      "Network", ["Random", "CCPUID", "Kernels", "KernelsAVX2", "KernelsAVX512"],
+      "Network", ["Random", "CCPUID", "CThreads", "Kernels", "KernelsAVX2", "KernelsAVX512"],
       settings: strict + optimized),
     library(
       "Datasets", ["Random", "CZlib", "COpenSSL"],

@@ -42,7 +42,11 @@ final class AffineStage: Sendable {
   ///   - offset: the first parameter of the stage in the model's buffer, a multiple of 16.
   ///   - isFirst: whether the stage reads the images themselves.
   ///   - trains: whether a backward pass is wanted.
-  init(_ plan: AffinePlan, tile: Int, offset: Int, isFirst: Bool, trains: Bool) {
+  ///   - other: the same stage of another workspace, whose forward layouts are shared; or nil.
+  init(
+    _ plan: AffinePlan, tile: Int, offset: Int, isFirst: Bool, trains: Bool,
+    sharing other: AffineStage? = nil
+  ) {
     input = plan.input
     output = plan.output
     kernel = plan.kernel
@@ -63,10 +67,14 @@ final class AffineStage: Sendable {
     outputOffsets = Buffer(count, zero: Int32(tile * plan.output.imageStride))
     plan.fill(positions: positions, outputOffsets: outputOffsets, tile: tile)
     winners = Buffer(plan.pooled ? count / 4 * padded(plan.channels) : 0, zero: 0)
-    forwardWeights = Buffer(isFirstLayer ? 0 : field * padded(plan.channels), zero: 0)
+    forwardWeights =
+      other?.forwardWeights
+      ?? Buffer(isFirstLayer ? 0 : field * padded(plan.channels), zero: 0)
     winograd =
       !isFirstLayer && plan.suitsWinograd
-      ? WinogradScratch(plan, tile: tile, positions: positions, outputOffsets: outputOffsets) : nil
+      ? WinogradScratch(
+        plan, tile: tile, positions: positions, outputOffsets: outputOffsets,
+        weights: other?.winograd?.weights) : nil
     active = isFirstLayer ? ActiveWindows(plan, tile: tile, trains: trains) : nil
     lists = trains && !isFirstLayer ? GradientLists(plan, tile: tile) : nil
   }
@@ -165,9 +173,11 @@ private struct WinogradScratch: Sendable {
   let transformed: Buffer<Float>
   let products: Buffer<Float>
 
-  /// Pooled, a tile is a window, in the order of the windows.
+  /// Pooled, a tile is a window, in the order of the windows. The weights may be those of another
+  /// workspace.
   init(
-    _ plan: AffinePlan, tile: Int, positions: Buffer<Int32>, outputOffsets windows: Buffer<Int32>
+    _ plan: AffinePlan, tile: Int, positions: Buffer<Int32>, outputOffsets windows: Buffer<Int32>,
+    weights shared: Buffer<Float>?
   ) {
     if plan.pooled {
       tilesPerImage = plan.windowCount
@@ -182,7 +192,7 @@ private struct WinogradScratch: Sendable {
       outputOffsets = Buffer(tile * tilesPerImage * 4, zero: 0)
       plan.fillTiles(tiles, outputOffsets, rows: rows, columns: columns, tile: tile)
     }
-    weights = Buffer(16 * plan.inputChannels * padded(plan.channels), zero: 0)
+    weights = shared ?? Buffer(16 * plan.inputChannels * padded(plan.channels), zero: 0)
     transformed = Buffer(16 * winogradBatch * plan.inputChannels, zero: 0)
     products = Buffer(16 * winogradBatch * padded(plan.channels), zero: 0)
   }

@@ -1,7 +1,8 @@
 /// Floats at a fixed, 64-byte aligned address, freed with their owner: the one place of the training
 /// core where memory is allocated.
 ///
-/// A buffer belongs to one model at a time, which one thread uses at a time.
+/// A buffer belongs to one model. Where threads share one, no two write to the same place in one phase of
+/// their work.
 final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   let pointer: UnsafeMutablePointer<Element>
   let count: Int
@@ -28,6 +29,12 @@ final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   func copy(from other: Buffer<Element>) {
     precondition(other.count == count, "buffers of one size")
     pointer.update(from: other.pointer, count: count)
+  }
+
+  /// Copies as many elements as the buffer has.
+  func copy(from elements: [Element]) {
+    precondition(elements.count == count, "as many elements as the buffer has")
+    for index in 0..<count { pointer[index] = elements[index] }
   }
 }
 

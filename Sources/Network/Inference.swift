@@ -19,22 +19,9 @@ extension Model {
   /// - Parameter source: examples of the model's input shape.
   /// - Returns: counts, mean loss and predictions.
   public func evaluate<Source: ExampleSource>(_ source: Source) -> Evaluation {
-    var predictions = [Int32](repeating: 0, count: source.count)
-    var lossSum = 0.0
-    var correct = 0
-    let order = (0..<Int32(source.count)).map { $0 }
-    predictions.withUnsafeMutableBufferPointer { predictions in
-      for first in stride(from: 0, to: source.count, by: tile) {
-        let count = min(tile, source.count - first)
-        load(source, order.span, from: first, count: count)
-        forward(count)
-        let target = predictions.baseAddress.map { $0 + first }
-        correct += loss(count, scale: nil, predictions: target, into: &lossSum)
-      }
-    }
-    return Evaluation(
-      correct: correct, total: source.count,
-      loss: source.count == 0 ? 0 : lossSum / Double(source.count), predictions: predictions)
+    let work = EvaluationWork(self, on: source)
+    pool.run(work.tasks, of: work)
+    return work.evaluation
   }
 
   /// The model's outputs for all examples of a source: the features of a frozen encoder.
@@ -42,20 +29,100 @@ extension Model {
   /// - Parameter source: examples of the model's input shape.
   /// - Returns: one row an example.
   public func features<Source: ExampleSource>(of source: Source) -> Features {
-    let shape = architecture.output
-    var values: [Float] = []
-    values.reserveCapacity(source.count * shape.count)
-    let order = (0..<Int32(source.count)).map { $0 }
-    let output = self.values[stages.count].pointer
-    for first in stride(from: 0, to: source.count, by: tile) {
-      let count = min(tile, source.count - first)
-      load(source, order.span, from: first, count: count)
-      forward(count)
-      for image in 0..<count {
-        let start = output + image * outputView.imageStride
-        values.append(contentsOf: UnsafeBufferPointer(start: start, count: shape.count))
-      }
+    let work = FeatureWork(self, on: source)
+    pool.run(work.tasks, of: work)
+    return work.features
+  }
+}
+
+/// Forward passes over all examples of a source, in fixed pieces that the model's threads share.
+class InferenceWork<Source: ExampleSource>: SharedWork {
+  fileprivate let model: Model
+  fileprivate let source: Source
+  private let order: Buffer<Int32>
+
+  /// Examples of one task.
+  static var pieceSize: Int { 32 }
+
+  fileprivate init(_ model: Model, on source: Source) {
+    self.model = model
+    self.source = source
+    order = Buffer(source.count, zero: 0)
+    order.copy(from: (0..<Int32(source.count)).map { $0 })
+  }
+
+  /// How many tasks there are.
+  var tasks: Int { (source.count + Self.pieceSize - 1) / Self.pieceSize }
+
+  override func perform(_ task: Int, on thread: Int) {
+    let workspace = model.workspaces[thread]
+    let end = min((task + 1) * Self.pieceSize, source.count)
+    let indices = UnsafeBufferPointer(start: order.pointer, count: order.count)
+    for first in stride(from: task * Self.pieceSize, to: end, by: workspace.tile) {
+      let count = min(workspace.tile, end - first)
+      workspace.load(source, indices.span, from: first, count: count)
+      workspace.forward(count)
+      for image in 0..<count { take(image, of: workspace, as: first + image) }
     }
-    return Features(shape: shape, values: values)
+  }
+
+  /// Takes what is wanted of an image's outputs.
+  func take(_ image: Int, of workspace: Workspace, as example: Int) {}
+}
+
+/// Losses and predictions of all examples; the losses are added in the order of the examples.
+private final class EvaluationWork<Source: ExampleSource>: InferenceWork<Source> {
+  private let losses: Buffer<Double>
+  private let predictions: Buffer<Int32>
+  private let hits: Buffer<UInt8>
+
+  override init(_ model: Model, on source: Source) {
+    losses = Buffer(source.count, zero: 0)
+    predictions = Buffer(source.count, zero: 0)
+    hits = Buffer(source.count, zero: 0)
+    super.init(model, on: source)
+  }
+
+  override func take(_ image: Int, of workspace: Workspace, as example: Int) {
+    let hit = workspace.loss(
+      ofImage: image, prediction: predictions.pointer + example,
+      into: losses.pointer + example)
+    hits.pointer[example] = hit ? 1 : 0
+  }
+
+  var evaluation: Evaluation {
+    var lossSum = 0.0
+    var correct = 0
+    for example in 0..<source.count {
+      lossSum += losses.pointer[example]
+      correct += Int(hits.pointer[example])
+    }
+    return Evaluation(
+      correct: correct, total: source.count,
+      loss: source.count == 0 ? 0 : lossSum / Double(source.count),
+      predictions: (0..<source.count).map { predictions.pointer[$0] })
+  }
+}
+
+/// The outputs of all examples.
+private final class FeatureWork<Source: ExampleSource>: InferenceWork<Source> {
+  private let rows: Buffer<Float>
+
+  override init(_ model: Model, on source: Source) {
+    rows = Buffer(source.count * model.architecture.output.count, zero: 0)
+    super.init(model, on: source)
+  }
+
+  override func take(_ image: Int, of workspace: Workspace, as example: Int) {
+    let count = model.architecture.output.count
+    let output = workspace.values[workspace.stages.count].pointer
+    (rows.pointer + example * count).update(
+      from: output + image * workspace.outputView.imageStride, count: count)
+  }
+
+  var features: Features {
+    Features(
+      shape: model.architecture.output,
+      values: Array(UnsafeBufferPointer(start: rows.pointer, count: rows.count)))
   }
 }

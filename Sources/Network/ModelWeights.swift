@@ -2,9 +2,7 @@ import Random
 
 extension Model {
   private var affineStages: [AffineStage] {
-    stages.compactMap { stage in
-      if case .affine(let affine) = stage { affine } else { nil }
-    }
+    workspace.stages.compactMap(\.affine)
   }
 
   /// Draws the kernels by Glorot's uniform rule and sets the biases to zero, as Keras does.

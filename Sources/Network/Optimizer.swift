@@ -25,21 +25,35 @@ struct OptimizerState {
     }
   }
 
-  mutating func step(
-    _ weights: UnsafeMutablePointer<Float>, _ gradients: UnsafePointer<Float>,
-    _ kernels: KernelSet
+  /// Begins the next step, which is then taken by parts.
+  mutating func beginStep() {
+    guard case .adam(_, let beta1, let beta2, _) = optimizer else { return }
+    power1 *= Double(beta1)
+    power2 *= Double(beta2)
+  }
+
+  /// The step of some parameters; every parameter is on its own, so parts may be taken in any order.
+  ///
+  /// - Parameters:
+  ///   - range: which parameters; bounds are multiples of 16.
+  ///   - weights: of the whole network; moved.
+  ///   - gradients: of the whole network.
+  ///   - kernels: those of a CPU level.
+  func step(
+    _ range: Range<Int>, _ weights: UnsafeMutablePointer<Float>,
+    _ gradients: UnsafePointer<Float>, _ kernels: KernelSet
   ) {
+    let start = range.lowerBound
+    let (weights, gradients) = (weights + start, gradients + start)
     switch optimizer {
     case .sgd(let learningRate, let momentum):
       kernels.momentumStep(
-        weights, gradients, first.pointer, first.count, learningRate, momentum)
+        weights, gradients, first.pointer + start, range.count, learningRate, momentum)
     case .adam(let learningRate, let beta1, let beta2, let epsilon):
-      power1 *= Double(beta1)
-      power2 *= Double(beta2)
       let size = Double(learningRate) * (1 - power2).squareRoot() / (1 - power1)
       kernels.adamStep(
-        weights, gradients, first.pointer, second.pointer, first.count, Float(size), beta1,
-        beta2, epsilon)
+        weights, gradients, first.pointer + start, second.pointer + start, range.count,
+        Float(size), beta1, beta2, epsilon)
     }
   }
 }

@@ -11,6 +11,10 @@ enum Stage {
     case .relu(let stage): stage.input
     }
   }
+
+  var affine: AffineStage? {
+    if case .affine(let stage) = self { stage } else { nil }
+  }
 }
 
 /// A stage's layers, before memory is laid out.

@@ -26,10 +26,11 @@ struct ShardTests {
     for range in shards {
       shard.fill(0)
       for image in range {
-        model.load(source, order.span, from: image, count: 1)
-        model.forward(1)
-        _ = model.loss(1, scale: 1 / Float(source.count), predictions: nil, into: &lossSum)
-        model.backward(1, into: shard.pointer)
+        model.workspace.load(source, order.span, from: image, count: 1)
+        model.workspace.forward(1)
+        _ = model.workspace.loss(
+          1, scale: 1 / Float(source.count), predictions: nil, into: &lossSum)
+        model.workspace.backward(1, into: shard.pointer)
       }
       for index in sum.indices { sum[index] += shard.pointer[index] }
     }

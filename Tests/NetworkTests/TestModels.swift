@@ -28,9 +28,9 @@ extension Model {
   /// A model with all weights and biases random in ±limit.
   static func random(
     _ architecture: Architecture, level: CPULevel = .best, tile: Int = 8, limit: Float = 0.6,
-    seed: UInt64 = 1
+    seed: UInt64 = 1, threads: Int = 1
   ) throws -> Model {
-    let model = Model(architecture, level: level, tile: tile)
+    let model = Model(architecture, level: level, tile: tile, threads: threads)
     var stream = RandomStream(seed: seed, purpose: "weights")
     let weights = (0..<architecture.parameterCount).map { _ in stream.uniform(-limit, limit) }
     try model.setWeights(weights, ofFirst: model.architecture.affineLayerCount)
@@ -42,12 +42,13 @@ extension Model {
     let gradients = Buffer<Float>(parameters.count, zero: 0)
     let order = (0..<Int32(source.count)).map { $0 }
     var lossSum = 0.0
-    for first in stride(from: 0, to: source.count, by: tile) {
-      let count = min(tile, source.count - first)
-      load(source, order.span, from: first, count: count)
-      forward(count)
-      _ = loss(count, scale: 1 / Float(source.count), predictions: nil, into: &lossSum)
-      backward(count, into: gradients.pointer)
+    for first in stride(from: 0, to: source.count, by: workspace.tile) {
+      let count = min(workspace.tile, source.count - first)
+      workspace.load(source, order.span, from: first, count: count)
+      workspace.forward(count)
+      _ = workspace.loss(
+        count, scale: 1 / Float(source.count), predictions: nil, into: &lossSum)
+      workspace.backward(count, into: gradients.pointer)
     }
     let kept = Buffer<Float>(parameters.count, zero: 0)
     kept.copy(from: parameters)

@@ -1,4 +1,4 @@
-extension Model {
+extension Workspace {
   /// Computes the outputs of the first `images` images in the input buffer.
   func forward(_ images: Int) {
     let parameters = UnsafePointer(parameters.pointer)
@@ -43,11 +43,10 @@ extension Model {
     gradients.update(repeating: 0, count: images * view.imageStride)
   }
 
-  /// Brings every stage's forward layout up to date after the parameters changed.
-  func refresh() {
-    for stage in stages {
-      if case .affine(let stage) = stage { stage.refresh(parameters.pointer, kernels) }
-    }
+  /// Brings a stage's forward layout, which all workspaces of a model share, up to date after the
+  /// parameters changed.
+  func refresh(_ index: Int) {
+    if case .affine(let stage) = stages[index] { stage.refresh(parameters.pointer, kernels) }
   }
 
   /// Softmax cross-entropy of the outputs of `images` images against `labels`.
@@ -62,26 +61,44 @@ extension Model {
     _ images: Int, scale: Float?, predictions: UnsafeMutablePointer<Int32>?,
     into lossSum: inout Double
   ) -> Int {
-    let classes = Int32(architecture.output.count)
+    let classes = Int32(output.count)
     precondition(
       (0..<images).allSatisfy { (0..<classes).contains(labels.pointer[$0]) },
       "labels of the model's classes")
     let gradient = scale == nil ? nil : valueGradients[stages.count].pointer
     return kernels.softmaxCrossEntropy(
-      values[stages.count].pointer, labels.pointer, images, architecture.output.count,
+      values[stages.count].pointer, labels.pointer, images, output.count,
       outputView.imageStride, scale ?? 0, gradient, probabilities.pointer, predictions, &lossSum)
+  }
+
+  /// Softmax cross-entropy of one image's outputs against its label.
+  ///
+  /// - Parameters:
+  ///   - image: its place in the tile.
+  ///   - prediction: room for the class.
+  ///   - loss: the loss is added to it.
+  /// - Returns: whether the prediction is right.
+  func loss(
+    ofImage image: Int, prediction: UnsafeMutablePointer<Int32>,
+    into loss: UnsafeMutablePointer<Double>
+  ) -> Bool {
+    precondition(
+      (0..<Int32(output.count)).contains(labels.pointer[image]), "labels of the model's classes")
+    return kernels.softmaxCrossEntropy(
+      values[stages.count].pointer + image * outputView.imageStride, labels.pointer + image, 1,
+      output.count, outputView.imageStride, 0, nil, probabilities.pointer, prediction, loss) == 1
   }
 
   /// Writes examples into the input buffer, and their labels where a loss is wanted.
   func load<Source: ExampleSource>(
     _ source: Source, _ indices: borrowing Span<Int32>, from first: Int, count: Int
   ) {
-    precondition(source.shape == architecture.input, "examples of the model's input shape")
-    let input = values[0].pointer
+    precondition(source.shape == input, "examples of the model's input shape")
+    let target = values[0].pointer
     for image in 0..<count {
       let index = Int(indices[first + image])
       source.write(
-        index, to: input + inputView.offset(image: image, row: 0, column: 0),
+        index, to: target + inputView.offset(image: image, row: 0, column: 0),
         rowStride: inputView.rowStride)
       labels.pointer[image] = Int32(truncatingIfNeeded: source.label(index))
     }

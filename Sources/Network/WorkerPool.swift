@@ -1,0 +1,67 @@
+#if canImport(CThreads) && !hasFeature(Embedded)
+  import CThreads
+#endif
+
+/// Work in phases, each of which is cut into numbered tasks that threads share.
+///
+/// A subclass overrides `perform`. What a task does must depend on its number alone, and no two tasks
+/// of a phase may write to the same place: then no result depends on the threads.
+class SharedWork {
+  /// Does one task.
+  ///
+  /// - Parameters:
+  ///   - task: 0 ..< the number of tasks of this phase.
+  ///   - thread: 0 ..< `WorkerPool.threads`; no two tasks at a time have the same.
+  func perform(_ task: Int, on thread: Int) {}
+}
+
+/// Threads that live as long as their pool, and share the tasks of one phase of work after the other.
+///
+/// A pool of one thread does everything on the calling thread, and so does every pool where there are
+/// no threads, as in Embedded Swift.
+final class WorkerPool: @unchecked Sendable {
+  /// How many threads share the work, the calling one included.
+  let threads: Int
+
+  #if canImport(CThreads) && !hasFeature(Embedded)
+    private let pool: OpaquePointer?
+
+    /// Starts `threads` − 1 threads, or as many as the system gives.
+    init(threads: Int) {
+      precondition(threads >= 1, "at least the calling thread")
+      pool = threads > 1 ? cthreads_create(threads - 1) : nil
+      self.threads = pool.map { 1 + cthreads_workers($0) } ?? 1
+    }
+
+    deinit {
+      if let pool { cthreads_destroy(pool) }
+    }
+
+    /// Does the tasks 0 ..< `tasks` of some work, each once, and returns when all are done.
+    func run(_ tasks: Int, of work: SharedWork) {
+      guard let pool, tasks > 1 else { return runHere(tasks, of: work) }
+      let context = Unmanaged.passUnretained(work).toOpaque()
+      cthreads_run(
+        pool, tasks,
+        { context, task, thread in
+          guard let context else { return }
+          Unmanaged<SharedWork>.fromOpaque(context)._withUnsafeGuaranteedRef {
+            $0.perform(task, on: thread)
+          }
+        }, context)
+    }
+  #else
+    /// One thread, whatever was asked for: there are no others here.
+    init(threads: Int) {
+      precondition(threads >= 1, "at least the calling thread")
+      self.threads = 1
+    }
+
+    /// Does the tasks 0 ..< `tasks` of some work, each once.
+    func run(_ tasks: Int, of work: SharedWork) { runHere(tasks, of: work) }
+  #endif
+
+  private func runHere(_ tasks: Int, of work: SharedWork) {
+    for task in 0..<tasks { work.perform(task, on: 0) }
+  }
+}

@@ -1,0 +1,49 @@
+/// The memory of one thread for passes over a tile of images: values, gradients and scratch, laid out
+/// once. The weights and their forward layouts are shared by all workspaces of a model.
+final class Workspace {
+  /// Images at a time.
+  let tile: Int
+  let kernels: KernelSet
+  let stages: [Stage]
+  /// The input of every stage, then the output of the last.
+  let values: [Buffer<Float>]
+  /// The gradients of `values`; none for the images.
+  let valueGradients: [Buffer<Float>]
+  let input: Shape
+  let output: Shape
+  let inputView: View
+  let outputView: View
+  let parameters: Buffer<Float>
+  let probabilities: Buffer<Float>
+  let labels: Buffer<Int32>
+
+  /// Memory for the passes of a network.
+  ///
+  /// - Parameters:
+  ///   - architecture: layers and shapes.
+  ///   - kernels: those of a CPU level.
+  ///   - tile: images at a time.
+  ///   - trains: whether memory for backward passes is needed.
+  ///   - other: a workspace of the same architecture whose weights are shared; nil for new ones, zero.
+  init(
+    _ architecture: Architecture, kernels: KernelSet, tile: Int, trains: Bool,
+    sharing other: Workspace? = nil
+  ) {
+    self.tile = tile
+    self.kernels = kernels
+    input = architecture.input
+    output = architecture.output
+    let plans = StagePlan.fuse(architecture)
+    var layout = StageLayout(plans: plans, output: output, tile: tile, trains: trains)
+    stages = plans.indices.map { layout.stage(at: $0, sharing: other?.stages[$0]) }
+    outputView = layout.outputView
+    inputView = layout.inputView(of: input)
+    values = (0...plans.count).map { Buffer(layout.size(at: $0), zero: 0) }
+    valueGradients = (0...plans.count).map {
+      Buffer(trains && $0 > 0 ? layout.size(at: $0) : 0, zero: 0)
+    }
+    parameters = other?.parameters ?? Buffer(layout.parameterEnd, zero: 0)
+    probabilities = Buffer(padded(output.count), zero: 0)
+    labels = Buffer(tile, zero: 0)
+  }
+}
