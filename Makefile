@@ -41,7 +41,7 @@ verify: $(REPORTS:%=verify-%) ## run the studies of the committed reports again 
 
 reports: $(REPORTS:%=report-%) ## write the committed reports, running what is missing (long)
 
-determinism: build ## prove that workers and CPU levels change no bit of reports/smoke
+determinism: build ## prove that jobs, threads and CPU levels change no bit of reports/smoke
 	@Scripts/determinism.sh
 
 bench: data ## time the training engine

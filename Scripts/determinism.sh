@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the study `smoke` again with different numbers of workers and at every CPU level of this machine,
-# and compares all records, and the report itself, with those committed in reports/smoke.
+# Makes the study `smoke` again with different numbers of runs at a time, of threads a run, and at every
+# CPU level of this machine, and compares all records, and the report itself, with those committed in reports/smoke.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -35,6 +35,12 @@ check() {
 
 check "1 job" "$bench" verify --quiet "$report" --jobs 1
 check "2 jobs" "$bench" verify --quiet "$report" --jobs 2
+for threads in 1 2 3 8; do
+  for jobs in 1 2; do
+    check "$threads threads a run, $jobs jobs" \
+      "$bench" verify --quiet "$report" --threads "$threads" --jobs "$jobs"
+  done
+done
 for level in portable avx2 avx512; do
   if has_level "$level"; then
     check "BENCH_CPU=$level" env BENCH_CPU="$level" "$bench" verify --quiet "$report" --jobs 2

@@ -45,14 +45,19 @@ struct cthreads_pool {
   long next __attribute__((aligned(64)));
   // Workers that have not finished this phase.
   long busy __attribute__((aligned(64)));
-  // Counts phases; a worker waits for it to change.
+  // The phase's number, and in the last 16 bits how many workers take part in it: the first ones. A
+  // worker waits for it to change. Both are one word, so that no worker takes the number of one phase
+  // with the workers of another.
   unsigned long phase __attribute__((aligned(64)));
+  // Workers that sleep and take part when the phase changes.
   long sleepers;
   int caller_sleeps;
   int ends;
   long spins;
   pthread_mutex_t lock;
+  // The phase changed; more workers take part than before; no worker is busy.
   pthread_cond_t begin;
+  pthread_cond_t more;
   pthread_cond_t end;
   long workers;
   cthreads_worker *worker;
@@ -66,20 +71,32 @@ static inline void cthreads_work(cthreads_pool *pool, long thread) {
   }
 }
 
-// Waits for another phase than `seen`. A sleeper is counted before it looks again, and the caller
-// changes the phase before it looks for sleepers, so that one of the two sees the other.
-static inline unsigned long cthreads_await(cthreads_pool *pool, unsigned long seen) {
-  unsigned long phase;
+#define CTHREADS_PART 0xFFFFul
+
+// Waits for a phase other than `seen` in which this worker takes part. A sleeper is counted before it
+// looks again, and the caller changes the phase before it looks for sleepers, so that one of the two
+// sees the other.
+static inline unsigned long cthreads_await(
+    cthreads_pool *pool, unsigned long seen, long number) {
+  unsigned long phase = seen;
   for (long spin = 0; spin < pool->spins; ++spin) {
     phase = __atomic_load_n(&pool->phase, __ATOMIC_ACQUIRE);
-    if (phase != seen) return phase;
+    if (phase != seen && number <= (long)(phase & CTHREADS_PART)) return phase;
     CTHREADS_PAUSE();
   }
   pthread_mutex_lock(&pool->lock);
-  __atomic_fetch_add(&pool->sleepers, 1, __ATOMIC_SEQ_CST);
-  while ((phase = __atomic_load_n(&pool->phase, __ATOMIC_SEQ_CST)) == seen)
-    pthread_cond_wait(&pool->begin, &pool->lock);
-  __atomic_fetch_sub(&pool->sleepers, 1, __ATOMIC_SEQ_CST);
+  for (;;) {
+    phase = __atomic_load_n(&pool->phase, __ATOMIC_SEQ_CST);
+    if (number > (long)(phase & CTHREADS_PART)) {
+      pthread_cond_wait(&pool->more, &pool->lock);
+      continue;
+    }
+    if (phase != seen) break;
+    __atomic_fetch_add(&pool->sleepers, 1, __ATOMIC_SEQ_CST);
+    if (__atomic_load_n(&pool->phase, __ATOMIC_SEQ_CST) == seen)
+      pthread_cond_wait(&pool->begin, &pool->lock);
+    __atomic_fetch_sub(&pool->sleepers, 1, __ATOMIC_SEQ_CST);
+  }
   pthread_mutex_unlock(&pool->lock);
   return phase;
 }
@@ -89,7 +106,7 @@ static inline void *cthreads_main(void *argument) {
   cthreads_pool *pool = worker->pool;
   unsigned long seen = 0;
   for (;;) {
-    seen = cthreads_await(pool, seen);
+    seen = cthreads_await(pool, seen, worker->number);
     if (pool->ends) return 0;
     cthreads_work(pool, worker->number);
     if (__atomic_sub_fetch(&pool->busy, 1, __ATOMIC_SEQ_CST) == 0 &&
@@ -101,24 +118,30 @@ static inline void *cthreads_main(void *argument) {
   }
 }
 
-// Lets the workers see the fields that were written before.
-static inline void cthreads_begin(cthreads_pool *pool) {
-  __atomic_fetch_add(&pool->phase, 1, __ATOMIC_SEQ_CST);
-  if (__atomic_load_n(&pool->sleepers, __ATOMIC_SEQ_CST) == 0) return;
+// Lets the first `part` workers see the fields that were written before.
+static inline void cthreads_begin(cthreads_pool *pool, long part) {
+  unsigned long before = pool->phase;
+  unsigned long phase = ((before & ~CTHREADS_PART) + CTHREADS_PART + 1) | (unsigned long)part;
+  __atomic_store_n(&pool->phase, phase, __ATOMIC_SEQ_CST);
+  int more = part > (long)(before & CTHREADS_PART);
+  if (!more && __atomic_load_n(&pool->sleepers, __ATOMIC_SEQ_CST) == 0) return;
   pthread_mutex_lock(&pool->lock);
+  if (more) pthread_cond_broadcast(&pool->more);
   pthread_cond_broadcast(&pool->begin);
   pthread_mutex_unlock(&pool->lock);
 }
 
-// Does tasks 0 ..< count, each once, and returns when all are done.
+// Does tasks 0 ..< count, each once, on at most `threads` threads, and returns when all are done.
 static inline void cthreads_run(
-    cthreads_pool *pool, long count, cthreads_body body, void *context) {
+    cthreads_pool *pool, long count, long threads, cthreads_body body, void *context) {
+  long part = (threads < count ? threads : count) - 1;
+  if (part > pool->workers) part = pool->workers;
   pool->body = body;
   pool->context = context;
   pool->tasks = count;
   __atomic_store_n(&pool->next, 0, __ATOMIC_RELAXED);
-  __atomic_store_n(&pool->busy, pool->workers, __ATOMIC_RELAXED);
-  cthreads_begin(pool);
+  __atomic_store_n(&pool->busy, part, __ATOMIC_RELAXED);
+  cthreads_begin(pool, part);
   cthreads_work(pool, 0);
   for (long spin = 0; spin < pool->spins; ++spin) {
     if (__atomic_load_n(&pool->busy, __ATOMIC_ACQUIRE) == 0) return;
@@ -134,10 +157,11 @@ static inline void cthreads_run(
 
 static inline void cthreads_destroy(cthreads_pool *pool) {
   pool->ends = 1;
-  cthreads_begin(pool);
+  cthreads_begin(pool, pool->workers);
   for (long index = 0; index < pool->workers; ++index)
     pthread_join(pool->worker[index].thread, 0);
   pthread_cond_destroy(&pool->begin);
+  pthread_cond_destroy(&pool->more);
   pthread_cond_destroy(&pool->end);
   pthread_mutex_destroy(&pool->lock);
   free(pool->worker);
@@ -172,6 +196,7 @@ static inline cthreads_pool *cthreads_create(long workers) {
   }
   pthread_mutex_init(&pool->lock, 0);
   pthread_cond_init(&pool->begin, 0);
+  pthread_cond_init(&pool->more, 0);
   pthread_cond_init(&pool->end, 0);
   // Looking on for some tens of microseconds helps only where every thread has a core of its own.
   pool->spins = sysconf(_SC_NPROCESSORS_ONLN) > workers ? 4000 : 0;

@@ -34,8 +34,6 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   /// The shards of this round.
   private var round = 0..<0
 
-  /// Examples whose gradients are summed in one chain.
-  static var shardSize: Int { 32 }
   /// Parameters that one task adds up and steps: a part of a first cache.
   static var pieceSize: Int { 2048 }
 
@@ -53,17 +51,13 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     let count = model.parameters.count
     self.optimizer = OptimizerState(optimizer, count: count)
     gradient = Buffer(count, zero: 0)
-    let shards = Self.shardCount(of: batchSize)
+    let shards = Training.shardCount(batchSize)
     // One thread takes shard by shard; several have some in reserve, for they are not equally fast.
     let threads = model.pool.threads
     let buffers = threads == 1 ? 1 : min(shards, 4 * threads)
     shardGradients = (0..<buffers).map { _ in Buffer(count, zero: 0) }
     shardLosses = Buffer(shards, zero: 0)
     shardHits = Buffer(shards, zero: 0)
-  }
-
-  private static func shardCount(of examples: Int) -> Int {
-    (examples + shardSize - 1) / shardSize
   }
 
   /// One optimiser step.
@@ -75,7 +69,7 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   func step(_ first: Int, _ count: Int, into sums: inout TrainingSums) {
     batch = first..<(first + count)
     optimizer.beginStep()
-    let shards = Self.shardCount(of: count)
+    let shards = Training.shardCount(count)
     let pieces = (gradient.count + Self.pieceSize - 1) / Self.pieceSize
     for start in stride(from: 0, to: shards, by: shardGradients.count) {
       round = start..<min(start + shardGradients.count, shards)
@@ -109,8 +103,8 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     gradient.fill(0)
     var lossSum = 0.0
     var hits = 0
-    let first = batch.lowerBound + shard * Self.shardSize
-    let end = min(first + Self.shardSize, batch.upperBound)
+    let first = batch.lowerBound + shard * Training.shardSize
+    let end = min(first + Training.shardSize, batch.upperBound)
     let indices = UnsafeBufferPointer(start: order.pointer, count: order.count)
     for start in stride(from: first, to: end, by: workspace.tile) {
       let images = min(workspace.tile, end - start)
@@ -133,7 +127,7 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     for buffer in 0..<round.count {
       model.kernels.accumulate(shardGradients[buffer].pointer + first, sum, range.count)
     }
-    guard round.upperBound == Self.shardCount(of: batch.count) else { return }
+    guard round.upperBound == Training.shardCount(batch.count) else { return }
     optimizer.step(range, model.parameters.pointer, gradient.pointer, model.kernels)
   }
 }

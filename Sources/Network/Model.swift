@@ -19,16 +19,16 @@ public final class Model {
   ///   - level: a CPU level that this machine has; changes no bit.
   ///   - trains: whether memory for backward passes is needed.
   ///   - tile: images at a time, at least 1; changes no bit.
-  ///   - threads: how many share the work, at least 1; changes no bit.
+  ///   - threads: how many share the work, which may change while they do; changes no bit.
   public init(
     _ architecture: Architecture, level: CPULevel, trains: Bool = true, tile: Int = 4,
-    threads: Int = 1
+    threads: ThreadShare = ThreadShare(1)
   ) {
     precondition(tile >= 1, "at least one image at a time")
     precondition(level <= .best, "a level that this machine has")
     self.architecture = architecture
     let kernels = KernelSet.level(level)
-    let pool = WorkerPool(threads: threads)
+    let pool = WorkerPool(threads)
     let first = Workspace(architecture, kernels: kernels, tile: tile, trains: trains)
     self.kernels = kernels
     self.pool = pool

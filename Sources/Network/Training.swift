@@ -32,6 +32,19 @@ public struct Training: Equatable, Sendable {
   }
 }
 
+extension Training {
+  /// Examples of a batch whose gradients are summed in one chain, on one thread.
+  static var shardSize: Int { 32 }
+
+  /// The number of pieces that a batch is cut into, and so of threads that can share it.
+  ///
+  /// - Parameter examples: the size of the batch.
+  /// - Returns: examples / 32, rounded up; at least 1.
+  public static func shardCount(_ examples: Int) -> Int {
+    max(1, (examples + shardSize - 1) / shardSize)
+  }
+}
+
 /// Stops training when a figure has not improved for some measurements, as Keras' callback does.
 public struct EarlyStopping: Equatable, Sendable {
   /// The figure that is watched.

@@ -20,16 +20,23 @@ class SharedWork {
 /// A pool of one thread does everything on the calling thread, and so does every pool where there are
 /// no threads, as in Embedded Swift.
 final class WorkerPool: @unchecked Sendable {
-  /// How many threads share the work, the calling one included.
+  /// How many threads there are, the calling one included.
   let threads: Int
+  /// How many of them share the work at the moment.
+  private let share: ThreadShare
+
+  /// More than any machine has cores; the pool counts threads in 16 bits.
+  static var most: Int { 4096 }
 
   #if canImport(CThreads) && !hasFeature(Embedded)
     private let pool: OpaquePointer?
 
-    /// Starts `threads` − 1 threads, or as many as the system gives.
-    init(threads: Int) {
-      precondition(threads >= 1, "at least the calling thread")
-      pool = threads > 1 ? cthreads_create(threads - 1) : nil
+    /// Starts as many threads as the share may ever be, the calling one left out, or as many of them as
+    /// the system gives.
+    init(_ share: ThreadShare) {
+      self.share = share
+      let workers = min(share.limit, Self.most) - 1
+      pool = workers > 0 ? cthreads_create(workers) : nil
       self.threads = pool.map { 1 + cthreads_workers($0) } ?? 1
     }
 
@@ -39,10 +46,10 @@ final class WorkerPool: @unchecked Sendable {
 
     /// Does the tasks 0 ..< `tasks` of some work, each once, and returns when all are done.
     func run(_ tasks: Int, of work: SharedWork) {
-      guard let pool, tasks > 1 else { return runHere(tasks, of: work) }
+      guard let pool, tasks > 1, share.count > 1 else { return runHere(tasks, of: work) }
       let context = Unmanaged.passUnretained(work).toOpaque()
       cthreads_run(
-        pool, tasks,
+        pool, tasks, share.count,
         { context, task, thread in
           guard let context else { return }
           Unmanaged<SharedWork>.fromOpaque(context)._withUnsafeGuaranteedRef {
@@ -52,9 +59,9 @@ final class WorkerPool: @unchecked Sendable {
     }
   #else
     /// One thread, whatever was asked for: there are no others here.
-    init(threads: Int) {
-      precondition(threads >= 1, "at least the calling thread")
-      self.threads = 1
+    init(_ share: ThreadShare) {
+      self.share = share
+      threads = 1
     }
 
     /// Does the tasks 0 ..< `tasks` of some work, each once.

@@ -28,7 +28,7 @@ extension Model {
   /// A model with all weights and biases random in ±limit.
   static func random(
     _ architecture: Architecture, level: CPULevel = .best, tile: Int = 8, limit: Float = 0.6,
-    seed: UInt64 = 1, threads: Int = 1
+    seed: UInt64 = 1, threads: ThreadShare = ThreadShare(1)
   ) throws -> Model {
     let model = Model(architecture, level: level, tile: tile, threads: threads)
     var stream = RandomStream(seed: seed, purpose: "weights")

@@ -34,18 +34,26 @@ struct ThreadTests {
   static func train(
     threads: Int, _ training: Training, limit: Int = .max, layers: [Layer] = layers
   ) throws -> Trained {
+    var asked = 0
+    return try train(ThreadShare(threads), training, layers: layers) {
+      asked += 1
+      return asked > limit
+    }
+  }
+
+  /// The same on a share that may change whenever the training asks whether to stop.
+  static func train(
+    _ share: ThreadShare, _ training: Training, layers: [Layer] = layers,
+    isInterrupted: () -> Bool
+  ) throws -> Trained {
     let model = try Model.random(
-      try Architecture(input: shape, layers: layers), tile: 3, threads: threads)
+      try Architecture(input: shape, layers: layers), tile: 3, threads: share)
     let source = ListSource.random(shape, count: 207, classes: 3)
     let validation = ListSource.random(shape, count: 45, classes: 3, seed: 2)
     var trainer = Trainer(
       model, on: source, validation: validation, training: training,
       order: RandomStream(seed: 1, purpose: "order"))
-    var asked = 0
-    let log = try? trainer.run(isInterrupted: {
-      asked += 1
-      return asked > limit
-    })
+    let log = try? trainer.run(isInterrupted: isInterrupted)
     return Trained(
       weights: model.weights.bits, log: log, evaluation: model.evaluate(validation),
       features: model.features(of: validation).values.bits)
@@ -82,6 +90,20 @@ struct ThreadTests {
     #expect(try Self.train(threads: threads, training, limit: 9) == expected)
   }
 
+  @Test("Threads that come and go during a training change no bit")
+  func changingShare() throws {
+    let training = Self.training(192, .epochs(12))
+    let expected = try Self.train(threads: 1, training)
+    let share = ThreadShare(1, limit: 5)
+    var asked = 0
+    let found = try Self.train(share, training) {
+      asked += 1
+      share.count = 1 + asked * 3 % 5
+      return false
+    }
+    #expect(found == expected)
+  }
+
   @Test("A network of more parameters than one piece has them all stepped", arguments: counts)
   func pieces(threads: Int) throws {
     let layers: [Layer] = [.flatten, .dense(units: 130), .relu, .dense(units: 3)]
@@ -112,7 +134,7 @@ struct WorkerPoolTests {
 
   @Test("Every task is done once in every phase, by a thread of the pool", arguments: [1, 2, 3, 9])
   func everyTask(threads: Int) {
-    let pool = WorkerPool(threads: threads)
+    let pool = WorkerPool(ThreadShare(threads))
     #expect(pool.threads == threads)
     for tasks in [0, 1, 2, 5, 64] {
       let work = Counter(tasks)
@@ -122,6 +144,21 @@ struct WorkerPoolTests {
         #expect((0..<threads).contains(work.threads.pointer[task]))
       }
     }
+  }
+
+  @Test("A share that grows and shrinks leaves no task out and uses no thread beyond it")
+  func changingShare() {
+    let share = ThreadShare(1, limit: 6)
+    let pool = WorkerPool(share)
+    let work = Counter(40)
+    for phase in 0..<3000 {
+      share.count = 1 + phase * 7 % 6
+      pool.run(40, of: work)
+      for task in 0..<40 where work.threads.pointer[task] >= share.count {
+        Issue.record("thread \(work.threads.pointer[task]) of \(share.count)")
+      }
+    }
+    for task in 0..<40 { #expect(work.counts.pointer[task] == 3000) }
   }
 
   /// Goes on only where another thread does the other task at the same time.
@@ -136,7 +173,7 @@ struct WorkerPoolTests {
 
   @Test("Two threads are at work at the same time")
   func concurrent() {
-    let pool = WorkerPool(threads: 2)
+    let pool = WorkerPool(ThreadShare(2))
     let work = Meeting()
     for _ in 0..<50 { pool.run(2, of: work) }
     #expect(work.arrivals.load(ordering: .relaxed) == 100)
@@ -145,7 +182,7 @@ struct WorkerPoolTests {
   @Test("A pool ends with its owner, and its threads are given back")
   func lifetime() {
     for _ in 0..<300 {
-      let pool = WorkerPool(threads: 4)
+      let pool = WorkerPool(ThreadShare(4))
       let work = Counter(3)
       pool.run(3, of: work)
       #expect(work.counts.pointer[2] == 1)

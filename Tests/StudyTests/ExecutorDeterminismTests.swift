@@ -22,6 +22,23 @@ struct ExecutorDeterminismTests {
     }
   }
 
+  @Test("Any number of threads a run gives equal records", arguments: [1, 2, 3, 8], [1, 2])
+  func threads(threads: Int, jobs: Int) async throws {
+    // Ten images at four rotations are a batch of two shards: threads have something to share.
+    func fixture() throws -> ExecutorFixture {
+      try ExecutorFixture { study in
+        study.repetitions = 1
+        study.pretext?.training.batchSize = 70
+      }
+    }
+    let reference = try fixture()
+    _ = try await reference.sweep(jobs: 1, level: .best)
+    let other = try fixture()
+    let summary = try await other.sweep(jobs: jobs, threads: threads)
+    #expect(summary.finished == 9)
+    #expect(try other.records() == reference.records())
+  }
+
   @Test("A record does not depend on the sizes, arms and seeds that a study has beside it")
   func neighbours() async throws {
     let large = try ExecutorFixture { study in

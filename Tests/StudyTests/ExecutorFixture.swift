@@ -23,15 +23,18 @@ struct ExecutorFixture {
   }
 
   /// Makes what is missing.
-  func sweep(jobs: Int = 2, level: CPULevel = .best) async throws -> SweepSummary {
-    let sweep = Sweep(plan, store: store, executor: executor(level), jobs: jobs)
+  func sweep(
+    jobs: Int = 2, threads: Int? = nil, level: CPULevel = .best
+  ) async throws -> SweepSummary {
+    let sweep = Sweep(
+      plan, store: store, executor: executor(level), jobs: jobs, threads: threads)
     return try await sweep.run(isInterrupted: { false }, report: { _ in })
   }
 
   /// Makes one run, what it needs being there.
   func make(_ label: String) throws {
     guard let run = plan.run(label) else { return }
-    let outcome = try executor().execute(run) { false }
+    let outcome = try executor().execute(run, threads: ThreadShare(1)) { false }
     let record = try Record(
       specification: run.specification, result: outcome.result,
       attachments: outcome.attachments.map { try Attachment(name: $0.name, data: $0.data) })

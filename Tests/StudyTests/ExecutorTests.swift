@@ -49,7 +49,9 @@ struct ExecutorTests {
     let executor = fixture.executor()
     for label in ["rotation, 10 labels, seed 11", "rotation-finetuned, 10 labels, seed 11"] {
       let run = try #require(fixture.plan.run(label))
-      #expect(throws: StudyError.self) { try executor.execute(run) { false } }
+      #expect(throws: StudyError.self) {
+        try executor.execute(run, threads: ThreadShare(1)) { false }
+      }
     }
   }
 
@@ -60,7 +62,7 @@ struct ExecutorTests {
     let executor = fixture.executor()
     for run in fixture.plan.runs.prefix(5) {
       #expect(throws: NetworkError.interrupted, "\(run.label)") {
-        try executor.execute(run) { true }
+        try executor.execute(run, threads: ThreadShare(1)) { true }
       }
     }
   }

@@ -60,7 +60,9 @@ struct SweepFailureTests {
   @Test("A result that JSON cannot hold fails its run alone")
   func notFinite() async throws {
     struct Executor: RunExecutor {
-      func execute(_ run: Run, isInterrupted: @Sendable () -> Bool) throws -> RunOutcome {
+      func execute(
+        _ run: Run, threads: ThreadShare, isInterrupted: @Sendable () -> Bool
+      ) throws -> RunOutcome {
         let isBad = run.label == "random, 10 labels, seed 11"
         return RunOutcome(
           result: .object(["loss": .number(isBad ? .nan : 1)]), attachments: [])

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Network
 import Synchronization
 
 @testable import Study
@@ -8,29 +9,50 @@ import Synchronization
 final class MockExecutor: RunExecutor {
   /// What a run does before its outcome is there: wait, fail, interrupt.
   typealias Action = @Sendable (Run, _ isInterrupted: () -> Bool) throws -> Void
+  /// What a run does with its threads.
+  typealias Sharing = @Sendable (Run, ThreadShare) -> Void
 
   private let asked = Mutex<[String]>([])
   private let action: Action
   private let correct: @Sendable (Run) -> Int
+  private let useful: Int
+  private let sharing: Sharing
 
   /// Every run is right as often as a function of it says.
   init(correct: @escaping @Sendable (Run) -> Int) {
     self.correct = correct
     action = { _, _ in }
+    useful = 1
+    sharing = { _, _ in }
   }
 
   /// Every run is right as often as the last digit of its seed says.
   init(_ action: @escaping Action = { _, _ in }) {
     correct = { Int($0.seed) % 10 }
     self.action = action
+    useful = 1
+    sharing = { _, _ in }
   }
+
+  /// Every run could use so many threads, and does something with its share.
+  init(useful: Int, _ sharing: @escaping Sharing) {
+    correct = { Int($0.seed) % 10 }
+    action = { _, _ in }
+    self.useful = useful
+    self.sharing = sharing
+  }
+
+  func usefulThreads(of run: Run) -> Int { useful }
 
   /// The labels of the runs it was asked for, in order.
   var labels: [String] { asked.withLock { $0 } }
 
-  func execute(_ run: Run, isInterrupted: @Sendable () -> Bool) throws -> RunOutcome {
+  func execute(
+    _ run: Run, threads: ThreadShare, isInterrupted: @Sendable () -> Bool
+  ) throws -> RunOutcome {
     asked.withLock { $0.append(run.label) }
     try action(run, isInterrupted)
+    sharing(run, threads)
     return RunOutcome(
       result: MockExecutor.result(run, correct: correct(run)),
       attachments: [("weights", Data("weights of \(run.label)".utf8))])
@@ -85,11 +107,11 @@ struct SweepFixture {
 
   /// Sweeps, and gives the summary and a line an event.
   func run(
-    _ executor: any RunExecutor, jobs: Int = 1,
+    _ executor: any RunExecutor, jobs: Int = 1, threads: Int? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) async throws -> (summary: SweepSummary, events: [String]) {
     var events: [String] = []
-    let sweep = Sweep(plan, store: store, executor: executor, jobs: jobs)
+    let sweep = Sweep(plan, store: store, executor: executor, jobs: jobs, threads: threads)
     let summary = try await sweep.run(isInterrupted: isInterrupted) { event in
       events.append(Self.line(event))
     }

@@ -24,13 +24,14 @@ struct SweepTests {
     #expect(try workspace.report() == report)
   }
 
-  @Test("Any number of jobs and any CPU level give the same report")
+  @Test("Any number of jobs and threads and any CPU level give the same report")
   func jobs() throws {
     let workspace = try SweepWorkspace()
     var reports: [[String: Data]] = []
-    for (index, jobs) in ["1", "2", "5"].enumerated() {
+    for (index, cores) in [("1", "1"), ("2", "3"), ("5", "2")].enumerated() {
       let result = try workspace.run(
-        "sweep", "tiny", "--jobs", jobs, "--store", "store-\(index)", "--out", "report-\(index)",
+        "sweep", "tiny", "--jobs", cores.0, "--threads", cores.1, "--store", "store-\(index)",
+        "--out", "report-\(index)",
         environment: index == 1 ? ["BENCH_CPU": "portable"] : [:])
       #expect(result.code == 0, "\(result.err)")
       reports.append(try workspace.report("report-\(index)"))

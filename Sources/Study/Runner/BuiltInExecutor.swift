@@ -29,15 +29,27 @@ public struct BuiltInExecutor: RunExecutor {
 
   /// Makes a run.
   public func execute(
-    _ run: Run, isInterrupted: @Sendable () -> Bool
+    _ run: Run, threads: ThreadShare, isInterrupted: @Sendable () -> Bool
   ) throws -> RunOutcome {
     switch run.kind {
     case .pretraining:
-      try pretrain(run, isInterrupted)
+      try pretrain(run, threads, isInterrupted)
     case .downstream(let arm, let labels):
       switch arm.encoder {
-      case .trained: try train(run, arm, labels, isInterrupted)
-      case .frozen: try trainHead(run, arm, labels, isInterrupted)
+      case .trained: try train(run, arm, labels, threads, isInterrupted)
+      case .frozen: try trainHead(run, arm, labels, threads, isInterrupted)
+      }
+    }
+  }
+
+  /// As many threads as a batch has shards; the features of a frozen encoder go by pieces as small.
+  public func usefulThreads(of run: Run) -> Int {
+    switch run.kind {
+    case .pretraining: Training.shardCount(study.pretext?.training.batchSize ?? 1)
+    case .downstream(let arm, _):
+      switch arm.encoder {
+      case .trained: Training.shardCount(arm.training.batchSize)
+      case .frozen: Training.shardCount(study.tests.reduce(0) { $0 + $1.images.count })
       }
     }
   }
@@ -47,7 +59,9 @@ extension BuiltInExecutor {
   var study: Study { plan.study }
   var networks: StudyNetworks { plan.networks }
 
-  private func pretrain(_ run: Run, _ isInterrupted: () -> Bool) throws -> RunOutcome {
+  private func pretrain(
+    _ run: Run, _ threads: ThreadShare, _ isInterrupted: () -> Bool
+  ) throws -> RunOutcome {
     guard let pretext = study.pretext, let network = networks.pretext else {
       throw StudyError.missingPretraining(run.identifier)
     }
@@ -56,7 +70,7 @@ extension BuiltInExecutor {
     let source = rotations(of: images.lowerBound..<split, pretext)
     let kept = rotations(of: split..<images.upperBound, pretext)
     let validation = kept.count > 0 ? kept : nil
-    let model = Model(network, level: level)
+    let model = Model(network, level: level, threads: threads)
     model.initialize(seed: run.seed, purposes: purposes(model, head: "pretext-head"))
     var trainer = Trainer(
       model, on: source, validation: validation, training: pretext.training.training,
@@ -76,9 +90,9 @@ extension BuiltInExecutor {
   }
 
   private func train(
-    _ run: Run, _ arm: Arm, _ labels: Int, _ isInterrupted: () -> Bool
+    _ run: Run, _ arm: Arm, _ labels: Int, _ threads: ThreadShare, _ isInterrupted: () -> Bool
   ) throws -> RunOutcome {
-    let model = Model(networks.classifier, level: level)
+    let model = Model(networks.classifier, level: level, threads: threads)
     model.initialize(seed: run.seed, purposes: purposes(model, head: "head"))
     if let needs = run.needs {
       try model.setWeights(encoderWeights(needs), ofFirst: encoderLayerCount)
@@ -92,14 +106,15 @@ extension BuiltInExecutor {
   }
 
   private func trainHead(
-    _ run: Run, _ arm: Arm, _ labels: Int, _ isInterrupted: () -> Bool
+    _ run: Run, _ arm: Arm, _ labels: Int, _ threads: ThreadShare, _ isInterrupted: () -> Bool
   ) throws -> RunOutcome {
-    let model = Model(networks.head, level: level)
+    let model = Model(networks.head, level: level, threads: threads)
     model.initialize(
       seed: run.seed, purposes: headPurposes("head", count: networks.head.affineLayerCount))
     let largest = max(labels, study.labels.last ?? labels)
     let order = subset(largest, seed: run.seed)
-    let labelled = try features(of: images(dataset.training, order), "labelled \(largest)", run)
+    let labelled = try features(
+      of: images(dataset.training, order), "labelled \(largest)", run, threads)
     let split = arm.training.trainingCount(of: labels)
     func rows(_ range: Range<Int>) -> FeatureSource {
       FeatureSource(
@@ -108,7 +123,7 @@ extension BuiltInExecutor {
     }
     let tests = try study.tests.map { test in
       let source = images(dataset.test, Array(test.images.indexes))
-      let features = try features(of: source, "test \(test.images)", run)
+      let features = try features(of: source, "test \(test.images)", run, threads)
       return FeatureSource(
         features: features, rows: Array(0..<features.count),
         labels: test.images.indexes.map { dataset.test.labels[$0] })
@@ -177,10 +192,12 @@ extension BuiltInExecutor {
       scale: study.pixels)
   }
 
-  private func features(of source: ImageSource, _ images: String, _ run: Run) throws -> Features {
+  private func features(
+    of source: ImageSource, _ images: String, _ run: Run, _ threads: ThreadShare
+  ) throws -> Features {
     let encoder = run.needs?.hexadecimal ?? "random \(run.seed)"
     return try cache.features(.init(encoder: encoder, images: images)) {
-      let model = Model(networks.encoder, level: level, trains: false)
+      let model = Model(networks.encoder, level: level, trains: false, threads: threads)
       model.initialize(seed: run.seed, purposes: purposes(model, head: "head"))
       if let needs = run.needs {
         try model.setWeights(encoderWeights(needs), ofFirst: encoderLayerCount)

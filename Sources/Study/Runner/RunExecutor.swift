@@ -1,4 +1,5 @@
 public import Foundation
+public import Network
 
 /// Makes a run: the one thing about a sweep that another kind of learner replaces.
 public protocol RunExecutor: Sendable {
@@ -6,10 +7,25 @@ public protocol RunExecutor: Sendable {
   ///
   /// - Parameters:
   ///   - run: what to do.
+  ///   - threads: how many threads to use, which may change at any time; the result must not depend on
+  ///     it.
   ///   - isInterrupted: true where the work is to be given up.
   /// - Returns: what the record is to hold.
   /// - Throws: whatever went wrong; nothing is stored then.
-  func execute(_ run: Run, isInterrupted: @Sendable () -> Bool) throws -> RunOutcome
+  func execute(
+    _ run: Run, threads: ThreadShare, isInterrupted: @Sendable () -> Bool
+  ) throws -> RunOutcome
+
+  /// How many threads a run can use at most.
+  ///
+  /// - Parameter run: one that could be executed.
+  /// - Returns: at least 1; more than that would not make it faster.
+  func usefulThreads(of run: Run) -> Int
+}
+
+extension RunExecutor {
+  /// One thread, where a kind of run says nothing else.
+  public func usefulThreads(of run: Run) -> Int { 1 }
 }
 
 /// What a run leaves: a record's result and the binary files beside it.

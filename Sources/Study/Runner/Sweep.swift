@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Network
 import Synchronization
 
 /// What happens during a sweep, in order, for whoever shows it.
@@ -28,7 +29,8 @@ public struct SweepSummary: Sendable {
   public var isInterrupted = false
 }
 
-/// Makes what is missing of a plan, several runs at a time.
+/// Makes what is missing of a plan, several runs at a time; cores that are left over are shared by the
+/// runs that can use them.
 ///
 /// The store is the only state: killed at any moment, a sweep loses the runs in flight, and the same
 /// sweep goes on where it ended.
@@ -37,6 +39,7 @@ public struct Sweep: Sendable {
   let store: RecordStore
   let executor: any RunExecutor
   let jobs: Int
+  let threads: Int?
 
   /// A sweep that has not begun.
   ///
@@ -44,13 +47,19 @@ public struct Sweep: Sendable {
   ///   - plan: the runs.
   ///   - store: where records are.
   ///   - executor: what makes a run.
-  ///   - jobs: runs at a time, at least 1; changes no bit.
-  public init(_ plan: Plan, store: RecordStore, executor: any RunExecutor, jobs: Int) {
+  ///   - jobs: cores to use, at least 1; changes no bit.
+  ///   - threads: threads of every run, at least 1; nil where the cores that are left over when there are
+  ///     fewer runs than cores are shared. Changes no bit.
+  public init(
+    _ plan: Plan, store: RecordStore, executor: any RunExecutor, jobs: Int, threads: Int? = nil
+  ) {
     precondition(jobs >= 1, "at least one job")
+    precondition(threads ?? 1 >= 1, "at least one thread a run")
     self.plan = plan
     self.store = store
     self.executor = executor
     self.jobs = jobs
+    self.threads = threads
   }
 
   /// The runs whose records are missing, in plan order; one that the plan has twice is given once.
@@ -99,15 +108,16 @@ public struct Sweep: Sendable {
     let trouble = StoreTrouble()
     let isGivenUp: @Sendable () -> Bool = { isInterrupted() || trouble.error != nil }
     await withTaskGroup(of: Finished.self) { group in
-      var running = 0
+      var shares = CoreShares(cores: jobs, threads: threads)
       while true {
-        while running < jobs, !isGivenUp(), let run = queue.next() {
-          running += 1
+        while shares.hasRoom, !isGivenUp(), let run = queue.next() {
+          let share = shares.begin(run.identifier, useful: executor.usefulThreads(of: run))
           report(.started(run))
-          group.addTask { await make(run, isGivenUp, trouble) }
+          group.addTask { await make(run, share, isGivenUp, trouble) }
         }
+        shares.deal()
         guard let done = await group.next() else { break }
-        running -= 1
+        shares.end(done.run.identifier)
         note(done, &queue, &summary, isGivenUp(), report)
       }
     }
@@ -171,14 +181,15 @@ extension Sweep {
 
   /// Makes a run on a thread of its own, since the cooperative pool is for what waits.
   private func make(
-    _ run: Run, _ isGivenUp: @escaping @Sendable () -> Bool, _ trouble: StoreTrouble
+    _ run: Run, _ threads: ThreadShare, _ isGivenUp: @escaping @Sendable () -> Bool,
+    _ trouble: StoreTrouble
   ) async -> Finished {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
         let clock = ContinuousClock()
         let start = clock.now
         do {
-          try store(run, isGivenUp)
+          try store(run, threads, isGivenUp)
           let seconds = (clock.now - start) / .seconds(1)
           try? writeTiming(run, seconds)
           continuation.resume(returning: Finished(run: run, outcome: .success(seconds)))
@@ -192,9 +203,12 @@ extension Sweep {
   }
 
   /// Another process that shares the store may have made the run in the meantime.
-  private func store(_ run: Run, _ isInterrupted: @Sendable () -> Bool) throws {
+  private func store(
+    _ run: Run, _ threads: ThreadShare, _ isInterrupted: @Sendable () -> Bool
+  ) throws {
     if case .present = try store.read(run.identifier) { return }
-    let outcome = try executor.execute(run, isInterrupted: isInterrupted)
+    let outcome = try executor.execute(
+      run, threads: threads, isInterrupted: isInterrupted)
     let record = try Record(
       specification: run.specification, result: outcome.result,
       attachments: outcome.attachments.map { try Attachment(name: $0.name, data: $0.data) })

@@ -13,8 +13,13 @@ enum RunOptions {
     "out", "DIR", .path, help: "the folder of the report", fallback: "reports/STUDY")
 
   static let jobs = Option(
-    "jobs", "N", .integer(from: 1, example: 2), help: "runs at a time; changes no result",
+    "jobs", "N", .integer(from: 1, example: 2), help: "cores to use; changes no result",
     fallback: "the number of cores")
+
+  static let threads = Option(
+    "threads", "N", .integer(from: 1, example: 2),
+    help: "cores of every run, JOBS / N runs at a time; changes no result",
+    fallback: "one, and more where fewer runs are ready than there are cores")
 
   static let force = Flag("force", help: "replace whatever is in the report's folder")
 
@@ -25,6 +30,11 @@ enum RunOptions {
 
   static func jobCount(_ arguments: Arguments) -> Int {
     arguments[jobs] ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
+  }
+
+  /// How many cores a sweep uses, and how.
+  static func cores(_ arguments: Arguments) -> SweepCores {
+    SweepCores(jobs: jobCount(arguments), threads: arguments[threads])
   }
 
   /// The report's folder; a study that departs from its protocol has one of its own.
@@ -44,6 +54,12 @@ enum RunOptions {
     }
     return level
   }
+}
+
+/// How many cores a sweep uses, and how many of them a run has where that is fixed.
+struct SweepCores {
+  let jobs: Int
+  let threads: Int?
 }
 
 /// A CPU level that does not exist, or that this machine lacks.

@@ -40,11 +40,12 @@ struct StudySession {
 
   /// Makes what is missing in a store, showing how far it is.
   func sweep(
-    into store: RecordStore, jobs: Int, level: CPULevel, _ console: Console
+    into store: RecordStore, _ cores: SweepCores, level: CPULevel, _ console: Console
   ) async throws -> SweepSummary {
     let sweep = Sweep(
       plan, store: store,
-      executor: BuiltInExecutor(plan, dataset: dataset, store: store, level: level), jobs: jobs)
+      executor: BuiltInExecutor(plan, dataset: dataset, store: store, level: level),
+      jobs: cores.jobs, threads: cores.threads)
     let interruption = Interruption(console)
     defer { interruption.end() }
     var display = SweepDisplay(console)

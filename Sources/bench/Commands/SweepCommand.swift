@@ -14,8 +14,8 @@ enum SweepCommand: Command {
   static let operands = [StudyOptions.study]
   static let options: [any OptionDeclaration] =
     StudyOptions.all + [
-      RunOptions.jobs, RunOptions.out, RunOptions.store, DataOptions.data, dryRun,
-      RunOptions.force,
+      RunOptions.jobs, RunOptions.threads, RunOptions.out, RunOptions.store, DataOptions.data,
+      dryRun, RunOptions.force,
     ]
 
   static let dryRun = Flag("dry-run", help: "print the plan and its cost, and run nothing")
@@ -27,9 +27,10 @@ enum SweepCommand: Command {
     for sentence in loaded.overrides { console.note(sentence) }
     let session = try StudySession(loaded, DataOptions.library(arguments, context))
     let store = try RunOptions.recordStore(arguments)
-    let jobs = RunOptions.jobCount(arguments)
+    let cores = RunOptions.cores(arguments)
     if arguments[dryRun] {
-      console.print(try PlanText.text(session, store: store, jobs: jobs, level: level, console))
+      console.print(
+        try PlanText.text(session, store: store, jobs: cores.jobs, level: level, console))
       return .done
     }
     let folder = try RunOptions.reportFolder(arguments, loaded)
@@ -38,7 +39,7 @@ enum SweepCommand: Command {
       try folder.check(
         Manifest(loaded.source, dataset: session.dataset, results: results))
     }
-    let summary = try await session.sweep(into: store, jobs: jobs, level: level, console)
+    let summary = try await session.sweep(into: store, cores, level: level, console)
     if summary.isInterrupted { return .interrupted }
     try ReportCommand.write(
       loaded, session, store, to: folder, force: arguments[RunOptions.force], console)

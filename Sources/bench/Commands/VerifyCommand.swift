@@ -19,7 +19,9 @@ enum VerifyCommand: Command {
       "PROTOCOL|REPORT",
       "a protocol's name, or a report's folder (default: \(ProtocolLibrary.defaultName))")
   ]
-  static let options: [any OptionDeclaration] = [RunOptions.jobs, DataOptions.data]
+  static let options: [any OptionDeclaration] = [
+    RunOptions.jobs, RunOptions.threads, DataOptions.data,
+  ]
 
   static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
     let console = context.console
@@ -40,7 +42,7 @@ enum VerifyCommand: Command {
     defer { try? FileManager.default.removeItem(at: temporary) }
     let store = try RecordStore(directory: temporary)
     let summary = try await session.sweep(
-      into: store, jobs: RunOptions.jobCount(arguments), level: level, console)
+      into: store, RunOptions.cores(arguments), level: level, console)
     if summary.isInterrupted { return .interrupted }
     let made = try Manifest(
       manifest.source, dataset: session.dataset,
