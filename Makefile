@@ -8,7 +8,7 @@ REPORTS := smoke rotnet-mnist lecture-rotnet-mnist
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-fashion build data sweep test lint verify reports determinism bench clean
+.PHONY: help setup setup-fashion build data sweep test lint verify reports determinism allocations bench clean
 
 help: ## list the targets (the default)
 	@echo "Usage: make TARGET"; echo
@@ -43,6 +43,10 @@ reports: $(REPORTS:%=report-%) ## write the committed reports, running what is m
 
 determinism: build ## prove that jobs, threads and CPU levels change no bit of reports/smoke
 	@Scripts/determinism.sh
+
+allocations: data ## show that a training step allocates nothing (Linux)
+	swift build -c release --product engine-benchmark
+	@Scripts/allocations.sh
 
 bench: data ## time the training engine
 	swift build -c release --product engine-benchmark

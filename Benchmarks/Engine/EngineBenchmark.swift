@@ -5,7 +5,7 @@ import Pretext
 import Random
 
 /// Times whole epochs of the lecture's pretext training: 40,000 rotated images of raw pixels in
-/// batches of 192 with Adam, not shuffled, on one thread.
+/// batches of 192 with Adam, not shuffled, on one thread or on `--threads`.
 ///
 /// One warm-up epoch is run and not reported; each measured epoch is one JSON line on standard output,
 /// in the same form as `peers/keras_epoch.py` prints it. `BENCH_CPU` chooses the kernels.
@@ -16,6 +16,7 @@ enum EngineBenchmark {
     let level = environment["BENCH_CPU"].flatMap(CPULevel.init) ?? .best
     let epochs = number("--epochs") ?? 3
     let images = number("--images") ?? 10_000
+    let threads = number("--threads") ?? 1
     let library = DataLibrary(
       searchPath: DataLibrary.searchPath(dataOption: word("--data"), environment: environment))
     let training = try library.load(DatasetRequest("mnist")).training
@@ -23,11 +24,15 @@ enum EngineBenchmark {
       pixels: training.pixels, images: 0..<images,
       shape: Shape(rows: training.rows, columns: training.columns, channels: 1), scale: .raw,
       firstImageLast: true)
-    try run(source, level: level, epochs: epochs)
+    try run(source, level: level, epochs: epochs, threads: threads)
   }
 
-  private static func run(_ source: RotationSource, level: CPULevel, epochs: Int) throws {
-    let model = Model(try Architecture(input: source.shape, layers: layers), level: level)
+  private static func run(
+    _ source: RotationSource, level: CPULevel, epochs: Int, threads: Int
+  ) throws {
+    let model = Model(
+      try Architecture(input: source.shape, layers: layers), level: level,
+      threads: ThreadShare(threads))
     model.initialize(seed: 1, purposes: (1...4).map { "init/benchmark/\($0)" })
     let training = Training(
       optimizer: .adam(learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-7),
@@ -42,7 +47,7 @@ enum EngineBenchmark {
       if measurement.epoch > 1 {
         print(
           """
-          {"peer": "bench (\(level.rawValue))", "threads": 1, "examples": \(source.count), \
+          {"peer": "bench (\(level.rawValue))", "threads": \(threads), "examples": \(source.count), \
           "epoch": \(measurement.epoch - 1), "seconds": \(seconds)}
           """)
       }

@@ -21,11 +21,17 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
 
   /// The examples' order in this epoch.
   let order: Buffer<Int32>
-  private let model: Model
+  private let workspaces: Borrowed<Workspace>
+  private let workspace: Workspace
+  private let pool: WorkerPool
+  private let kernels: KernelSet
+  private let parameters: Buffer<Float>
   private let source: Source
-  private var optimizer: OptimizerState
+  private let optimizer: OptimizerState
   private let gradient: Buffer<Float>
-  private let shardGradients: [Buffer<Float>]
+  /// The sums of the shards of a round, one after the other.
+  private let shardGradients: Buffer<Float>
+  private let roundSize: Int
   private let shardLosses: Buffer<Double>
   private let shardHits: Buffer<Int>
   private var phase = Phase.shards
@@ -45,7 +51,12 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   ///   - optimizer: how gradients become steps.
   ///   - batchSize: examples of the largest batch.
   init(_ model: Model, on source: Source, optimizer: Optimizer, batchSize: Int) {
-    self.model = model
+    // What the tasks use is kept here, since a constant of a constant would be retained by each.
+    workspaces = model.workspaces
+    workspace = model.workspace
+    pool = model.pool
+    kernels = model.kernels
+    parameters = model.parameters
     self.source = source
     order = Buffer(source.count, zero: 0)
     let count = model.parameters.count
@@ -54,8 +65,8 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     let shards = Training.shardCount(batchSize)
     // One thread takes shard by shard; several have some in reserve, for they are not equally fast.
     let threads = model.pool.threads
-    let buffers = threads == 1 ? 1 : min(shards, 4 * threads)
-    shardGradients = (0..<buffers).map { _ in Buffer(count, zero: 0) }
+    roundSize = threads == 1 ? 1 : min(shards, 4 * threads)
+    shardGradients = Buffer(roundSize * count, zero: 0)
     shardLosses = Buffer(shards, zero: 0)
     shardHits = Buffer(shards, zero: 0)
   }
@@ -71,12 +82,13 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     optimizer.beginStep()
     let shards = Training.shardCount(count)
     let pieces = (gradient.count + Self.pieceSize - 1) / Self.pieceSize
-    for start in stride(from: 0, to: shards, by: shardGradients.count) {
-      round = start..<min(start + shardGradients.count, shards)
+    round = 0..<0
+    while round.upperBound < shards {
+      round = round.upperBound..<min(round.upperBound + roundSize, shards)
       run(.shards, tasks: round.count)
       run(.parameters, tasks: pieces)
     }
-    run(.layouts, tasks: model.workspace.stages.count)
+    run(.layouts, tasks: workspace.stages.count)
     for shard in 0..<shards {
       sums.lossSum += shardLosses.pointer[shard]
       sums.correct += shardHits.pointer[shard]
@@ -86,21 +98,22 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
 
   private func run(_ phase: Phase, tasks: Int) {
     self.phase = phase
-    model.pool.run(tasks, of: self)
+    pool.run(tasks, of: self)
   }
 
   override func perform(_ task: Int, on thread: Int) {
     switch phase {
-    case .shards: differentiate(round.lowerBound + task, in: model.workspaces[thread], task)
+    case .shards:
+      workspaces.with(thread) { differentiate(round.lowerBound + task, in: $0, task) }
     case .parameters: update(piece: task)
-    case .layouts: model.workspace.refresh(task)
+    case .layouts: workspace.refresh(task)
     }
   }
 
   /// Forward and backward passes over the examples of a shard.
   private func differentiate(_ shard: Int, in workspace: Workspace, _ buffer: Int) {
-    let gradient = shardGradients[buffer]
-    gradient.fill(0)
+    let gradient = shardGradients.pointer + buffer * self.gradient.count
+    gradient.update(repeating: 0, count: self.gradient.count)
     var lossSum = 0.0
     var hits = 0
     let first = batch.lowerBound + shard * Training.shardSize
@@ -112,7 +125,7 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
       workspace.forward(images)
       hits += workspace.loss(
         images, scale: 1 / Float(batch.count), predictions: nil, into: &lossSum)
-      workspace.backward(images, into: gradient.pointer)
+      workspace.backward(images, into: gradient)
     }
     shardLosses.pointer[shard] = lossSum
     shardHits.pointer[shard] = hits
@@ -125,9 +138,10 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     let sum = gradient.pointer + first
     if round.lowerBound == 0 { sum.update(repeating: 0, count: range.count) }
     for buffer in 0..<round.count {
-      model.kernels.accumulate(shardGradients[buffer].pointer + first, sum, range.count)
+      kernels.accumulate(
+        shardGradients.pointer + buffer * gradient.count + first, sum, range.count)
     }
     guard round.upperBound == Training.shardCount(batch.count) else { return }
-    optimizer.step(range, model.parameters.pointer, gradient.pointer, model.kernels)
+    optimizer.step(range, parameters.pointer, gradient.pointer, kernels)
   }
 }

@@ -38,5 +38,32 @@ final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   }
 }
 
+/// Objects that are kept alive and handed out without counting references: on several threads the
+/// counter of an object that all use would be what they wait for.
+final class Borrowed<Object: AnyObject> {
+  private let owners: [Object]
+  private let references: UnsafeMutablePointer<Unmanaged<Object>>
+
+  /// Keeps some objects.
+  init(_ objects: [Object]) {
+    owners = objects
+    references = .allocate(capacity: objects.count)
+    for (index, object) in objects.enumerated() {
+      (references + index).initialize(to: .passUnretained(object))
+    }
+  }
+
+  deinit { references.deallocate() }
+
+  /// How many there are.
+  var count: Int { owners.count }
+
+  /// Lends one of them.
+  @inline(__always)
+  func with<Result>(_ index: Int, _ body: (Object) -> Result) -> Result {
+    references[index]._withUnsafeGuaranteedRef(body)
+  }
+}
+
 /// The next multiple of 16, the number of lanes of the kernels' vectors.
 func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }

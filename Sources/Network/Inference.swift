@@ -37,15 +37,15 @@ extension Model {
 
 /// Forward passes over all examples of a source, in fixed pieces that the model's threads share.
 class InferenceWork<Source: ExampleSource>: SharedWork {
-  fileprivate let model: Model
   fileprivate let source: Source
+  private let workspaces: Borrowed<Workspace>
   private let order: Buffer<Int32>
 
   /// Examples of one task.
   static var pieceSize: Int { 32 }
 
   fileprivate init(_ model: Model, on source: Source) {
-    self.model = model
+    workspaces = model.workspaces
     self.source = source
     order = Buffer(source.count, zero: 0)
     order.copy(from: (0..<Int32(source.count)).map { $0 })
@@ -55,7 +55,10 @@ class InferenceWork<Source: ExampleSource>: SharedWork {
   var tasks: Int { (source.count + Self.pieceSize - 1) / Self.pieceSize }
 
   override func perform(_ task: Int, on thread: Int) {
-    let workspace = model.workspaces[thread]
+    workspaces.with(thread) { infer(task, in: $0) }
+  }
+
+  private func infer(_ task: Int, in workspace: Workspace) {
     let end = min((task + 1) * Self.pieceSize, source.count)
     let indices = UnsafeBufferPointer(start: order.pointer, count: order.count)
     for first in stride(from: task * Self.pieceSize, to: end, by: workspace.tile) {
@@ -106,15 +109,17 @@ private final class EvaluationWork<Source: ExampleSource>: InferenceWork<Source>
 
 /// The outputs of all examples.
 private final class FeatureWork<Source: ExampleSource>: InferenceWork<Source> {
+  private let shape: Shape
   private let rows: Buffer<Float>
 
   override init(_ model: Model, on source: Source) {
-    rows = Buffer(source.count * model.architecture.output.count, zero: 0)
+    shape = model.architecture.output
+    rows = Buffer(source.count * shape.count, zero: 0)
     super.init(model, on: source)
   }
 
   override func take(_ image: Int, of workspace: Workspace, as example: Int) {
-    let count = model.architecture.output.count
+    let count = shape.count
     let output = workspace.values[workspace.stages.count].pointer
     (rows.pointer + example * count).update(
       from: output + image * workspace.outputView.imageStride, count: count)
@@ -122,7 +127,7 @@ private final class FeatureWork<Source: ExampleSource>: InferenceWork<Source> {
 
   var features: Features {
     Features(
-      shape: model.architecture.output,
+      shape: shape,
       values: Array(UnsafeBufferPointer(start: rows.pointer, count: rows.count)))
   }
 }

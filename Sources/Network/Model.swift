@@ -10,7 +10,9 @@ public final class Model {
   let parameters: Buffer<Float>
   let pool: WorkerPool
   /// One a thread of the pool.
-  let workspaces: [Workspace]
+  let workspaces: Borrowed<Workspace>
+  /// The calling thread's.
+  let workspace: Workspace
 
   /// A model whose weights are all zero.
   ///
@@ -33,18 +35,16 @@ public final class Model {
     self.kernels = kernels
     self.pool = pool
     parameters = first.parameters
-    workspaces =
+    workspace = first
+    workspaces = Borrowed(
       [first]
-      + (1..<pool.threads).map { _ in
-        Workspace(architecture, kernels: kernels, tile: tile, trains: trains, sharing: first)
-      }
+        + (1..<pool.threads).map { _ in
+          Workspace(architecture, kernels: kernels, tile: tile, trains: trains, sharing: first)
+        })
   }
-
-  /// The calling thread's.
-  var workspace: Workspace { workspaces[0] }
 
   /// Brings every stage's forward layout up to date after the parameters changed.
   func refresh() {
-    for index in workspace.stages.indices { workspace.refresh(index) }
+    for index in 0..<workspace.stages.count { workspace.refresh(index) }
   }
 }

@@ -2,7 +2,7 @@ import Random
 
 extension Model {
   private var affineStages: [AffineStage] {
-    workspace.stages.compactMap(\.affine)
+    (0..<workspace.stages.count).compactMap { workspace.stages.with($0, { $0.stage.affine }) }
   }
 
   /// Draws the kernels by Glorot's uniform rule and sets the biases to zero, as Keras does.

@@ -7,7 +7,7 @@ public enum Optimizer: Equatable, Sendable {
 }
 
 /// An optimiser with the moments it keeps for every parameter.
-struct OptimizerState {
+final class OptimizerState {
   private let optimizer: Optimizer
   private let first: Buffer<Float>
   private let second: Buffer<Float>
@@ -26,7 +26,7 @@ struct OptimizerState {
   }
 
   /// Begins the next step, which is then taken by parts.
-  mutating func beginStep() {
+  func beginStep() {
     guard case .adam(_, let beta1, let beta2, _) = optimizer else { return }
     power1 *= Double(beta1)
     power2 *= Double(beta2)

@@ -17,6 +17,16 @@ enum Stage {
   }
 }
 
+/// Keeps a stage for the passes, which read it several times a tile: a constant of an object that is
+/// borrowed can be used without retaining what it refers to, an element of an array cannot.
+final class StageHolder {
+  let stage: Stage
+
+  init(_ stage: Stage) {
+    self.stage = stage
+  }
+}
+
 /// A stage's layers, before memory is laid out.
 struct StagePlan {
   /// The layer that does the work.

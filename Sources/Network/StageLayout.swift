@@ -31,13 +31,13 @@ struct StageLayout {
   }
 
   /// The next stage; it shares the weights' forward layout with one of another workspace, if any.
-  mutating func stage(at index: Int, sharing other: Stage?) -> Stage {
+  mutating func stage(at index: Int, sharing other: AffineStage?) -> Stage {
     let plan = plans[index]
     let output = view(at: index + 1)
     if let affine = plan.affinePlan(output: flat(output, for: plan)) {
       let stage = AffineStage(
         affine, tile: tile, offset: parameterEnd, isFirst: index == 0, trains: trains,
-        sharing: other?.affine)
+        sharing: other)
       parameterEnd = stage.end
       return .affine(stage)
     }

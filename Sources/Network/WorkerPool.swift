@@ -69,6 +69,8 @@ final class WorkerPool: @unchecked Sendable {
   #endif
 
   private func runHere(_ tasks: Int, of work: SharedWork) {
-    for task in 0..<tasks { work.perform(task, on: 0) }
+    Unmanaged.passUnretained(work)._withUnsafeGuaranteedRef { work in
+      for task in 0..<tasks { work.perform(task, on: 0) }
+    }
   }
 }

@@ -4,7 +4,7 @@ final class Workspace {
   /// Images at a time.
   let tile: Int
   let kernels: KernelSet
-  let stages: [Stage]
+  let stages: Borrowed<StageHolder>
   /// The input of every stage, then the output of the last.
   let values: [Buffer<Float>]
   /// The gradients of `values`; none for the images.
@@ -35,7 +35,11 @@ final class Workspace {
     output = architecture.output
     let plans = StagePlan.fuse(architecture)
     var layout = StageLayout(plans: plans, output: output, tile: tile, trains: trains)
-    stages = plans.indices.map { layout.stage(at: $0, sharing: other?.stages[$0]) }
+    stages = Borrowed(
+      plans.indices.map { index in
+        StageHolder(
+          layout.stage(at: index, sharing: other?.stages.with(index, { $0.stage.affine })))
+      })
     outputView = layout.outputView
     inputView = layout.inputView(of: input)
     values = (0...plans.count).map { Buffer(layout.size(at: $0), zero: 0) }

@@ -1,40 +1,52 @@
 extension Workspace {
   /// Computes the outputs of the first `images` images in the input buffer.
   func forward(_ images: Int) {
+    for index in 0..<stages.count {
+      stages.with(index) { forward(images, $0.stage, index) }
+    }
+  }
+
+  @inline(__always)
+  private func forward(_ images: Int, _ stage: Stage, _ index: Int) {
     let parameters = UnsafePointer(parameters.pointer)
-    for index in stages.indices {
-      let input = UnsafePointer(values[index].pointer)
-      let output = values[index + 1].pointer
-      switch stages[index] {
-      case .affine(let stage): stage.forward(images, input, output, parameters, kernels)
-      case .pool(let stage): stage.forward(images, input, output, kernels)
-      case .relu(let stage): stage.forward(images, input, output)
-      }
+    let input = UnsafePointer(values[index].pointer)
+    let output = values[index + 1].pointer
+    switch stage {
+    case .affine(let stage): stage.forward(images, input, output, parameters, kernels)
+    case .pool(let stage): stage.forward(images, input, output, kernels)
+    case .relu(let stage): stage.forward(images, input, output)
     }
   }
 
   /// Adds the gradients of all parameters to `gradients`, from the gradients of the outputs.
   func backward(_ images: Int, into gradients: UnsafeMutablePointer<Float>) {
-    for index in stages.indices.reversed() {
-      let target: UnsafeMutablePointer<Float>? = index > 0 ? valueGradients[index].pointer : nil
-      let output = UnsafePointer(values[index + 1].pointer)
-      let outputGradient = UnsafePointer(valueGradients[index + 1].pointer)
-      switch stages[index] {
-      case .affine(let stage):
-        stage.backward(
-          images, values: values[index].pointer, valueGradients: target, outputs: output,
-          outputGradients: outputGradient, parameters: parameters.pointer, gradients: gradients,
-          kernels)
-      case .pool(let stage):
-        if let target {
-          clear(target, images, stage.input)
-          stage.backward(images, outputGradient, target, kernels)
-        }
-      case .relu(let stage):
-        if let target {
-          clear(target, images, stage.input)
-          stage.backward(images, output, outputGradient, target)
-        }
+    for index in (0..<stages.count).reversed() {
+      stages.with(index) { backward(images, $0.stage, index, into: gradients) }
+    }
+  }
+
+  @inline(__always)
+  private func backward(
+    _ images: Int, _ stage: Stage, _ index: Int, into gradients: UnsafeMutablePointer<Float>
+  ) {
+    let target: UnsafeMutablePointer<Float>? = index > 0 ? valueGradients[index].pointer : nil
+    let output = UnsafePointer(values[index + 1].pointer)
+    let outputGradient = UnsafePointer(valueGradients[index + 1].pointer)
+    switch stage {
+    case .affine(let stage):
+      stage.backward(
+        images, values: values[index].pointer, valueGradients: target, outputs: output,
+        outputGradients: outputGradient, parameters: parameters.pointer, gradients: gradients,
+        kernels)
+    case .pool(let stage):
+      if let target {
+        clear(target, images, stage.input)
+        stage.backward(images, outputGradient, target, kernels)
+      }
+    case .relu(let stage):
+      if let target {
+        clear(target, images, stage.input)
+        stage.backward(images, output, outputGradient, target)
       }
     }
   }
@@ -46,7 +58,15 @@ extension Workspace {
   /// Brings a stage's forward layout, which all workspaces of a model share, up to date after the
   /// parameters changed.
   func refresh(_ index: Int) {
-    if case .affine(let stage) = stages[index] { stage.refresh(parameters.pointer, kernels) }
+    stages.with(index) { refresh($0.stage) }
+  }
+
+  @inline(__always)
+  private func refresh(_ stage: Stage) {
+    switch stage {
+    case .affine(let stage): stage.refresh(parameters.pointer, kernels)
+    case .pool, .relu: break
+    }
   }
 
   /// Softmax cross-entropy of the outputs of `images` images against `labels`.
