@@ -47,12 +47,25 @@ public struct Architecture: Equatable, Sendable {
     layers.count { layer in
       switch layer {
       case .convolution, .dense: true
-      case .relu, .maxPooling, .flatten: false
+      case .relu, .maxPooling, .flatten, .batchNormalization, .dropout: false
       }
     }
   }
 
-  /// Weights and biases of all layers.
+  /// How many layers have weights: the affine ones, and those of batch normalisation.
+  public var weightedLayerCount: Int { layers.count(where: \.isWeighted) }
+
+  /// Whether a layer normalises over the batch.
+  public var normalizes: Bool {
+    layers.contains { if case .batchNormalization = $0 { true } else { false } }
+  }
+
+  /// Whether a layer draws random numbers in training.
+  public var drops: Bool {
+    layers.contains { if case .dropout = $0 { true } else { false } }
+  }
+
+  /// Weights, biases and running statistics of all layers.
   public var parameterCount: Int {
     layers.indices.reduce(0) { $0 + layers[$1].parameterCount(on: input(of: $1)) }
   }
@@ -67,7 +80,7 @@ public struct Architecture: Equatable, Sendable {
         return sum + output.rows * output.columns * filters * kernel * kernel
           * input(of: index).channels
       case .dense(let units): return sum + units * input(of: index).count
-      case .relu, .maxPooling, .flatten: return sum
+      case .relu, .maxPooling, .flatten, .batchNormalization, .dropout: return sum
       }
     }
   }
@@ -79,6 +92,13 @@ public struct Architecture: Equatable, Sendable {
     let output: Shape
     switch layer {
     case .relu: return input
+    case .batchNormalization(let momentum, let epsilon):
+      guard momentum >= 0, momentum < 1 else { throw refuse("momentum must be in 0 ..< 1") }
+      guard epsilon > 0, epsilon.isFinite else { throw refuse("epsilon must be above 0") }
+      return input
+    case .dropout(let rate):
+      guard rate >= 0, rate < 1 else { throw refuse("the rate of dropout must be in 0 ..< 1") }
+      return input
     case .flatten: return Shape(rows: 1, columns: 1, channels: input.count)
     case .dense(let units):
       guard input.rows == 1, input.columns == 1 else {

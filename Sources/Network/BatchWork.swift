@@ -1,3 +1,5 @@
+import Random
+
 /// Loss and accuracy of batches, each before its update.
 struct TrainingSums {
   var lossSum = 0.0
@@ -11,10 +13,15 @@ struct TrainingSums {
 /// one chain into a buffer of the shard. In the second, every task is a fixed piece of the parameters:
 /// the shards' sums are added in the order of the shards, then the optimiser steps. A batch of more
 /// shards than there are buffers goes in rounds, which changes nothing about the order.
+///
+/// Where a network normalises over the batch, the first phase is one a segment instead, forward and
+/// backward; see `BatchSegments`.
 final class BatchWork<Source: ExampleSource>: SharedWork {
   /// What the tasks of a phase are.
   private enum Phase {
     case shards
+    case forward(segment: Int)
+    case backward(segment: Int)
     case parameters
     case layouts
   }
@@ -28,6 +35,9 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   private let parameters: Buffer<Float>
   private let source: Source
   private let optimizer: OptimizerState
+  private let dropout: RandomStreams
+  /// For networks that normalise over the batch.
+  private let segments: BatchSegments?
   private let gradient: Buffer<Float>
   /// The sums of the shards of a round, one after the other.
   private let shardGradients: Buffer<Float>
@@ -39,6 +49,7 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   private var batch = 0..<0
   /// The shards of this round.
   private var round = 0..<0
+  private var update = 0
 
   /// Parameters that one task adds up and steps: a part of a first cache.
   static var pieceSize: Int { 2048 }
@@ -50,7 +61,12 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   ///   - source: the training examples.
   ///   - optimizer: how gradients become steps.
   ///   - batchSize: examples of the largest batch.
-  init(_ model: Model, on source: Source, optimizer: Optimizer, batchSize: Int) {
+  ///   - dropout: the streams of dropout layers.
+  init(
+    _ model: Model, on source: Source, optimizer: Optimizer, batchSize: Int,
+    dropout: RandomStreams
+  ) {
+    self.dropout = dropout
     // What the tasks use is kept here, since a constant of a constant would be retained by each.
     workspaces = model.workspaces
     workspace = model.workspace
@@ -59,13 +75,14 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     parameters = model.parameters
     self.source = source
     order = Buffer(source.count, zero: 0)
-    let count = model.parameters.count
+    let count = workspace.trainableCount
     self.optimizer = OptimizerState(optimizer, count: count)
     gradient = Buffer(count, zero: 0)
     let shards = Training.shardCount(batchSize)
     // One thread takes shard by shard; several have some in reserve, for they are not equally fast.
     let threads = model.pool.threads
-    roundSize = threads == 1 ? 1 : min(shards, 4 * threads)
+    segments = BatchSegments(model, shards: shards)
+    roundSize = segments != nil ? shards : threads == 1 ? 1 : min(shards, 4 * threads)
     shardGradients = Buffer(roundSize * count, zero: 0)
     shardLosses = Buffer(shards, zero: 0)
     shardHits = Buffer(shards, zero: 0)
@@ -85,15 +102,29 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     round = 0..<0
     while round.upperBound < shards {
       round = round.upperBound..<min(round.upperBound + roundSize, shards)
-      run(.shards, tasks: round.count)
+      if let segments { run(segments) } else { run(.shards, tasks: round.count) }
       run(.parameters, tasks: pieces)
     }
+    update += 1
     run(.layouts, tasks: workspace.stages.count)
     for shard in 0..<shards {
       sums.lossSum += shardLosses.pointer[shard]
       sums.correct += shardHits.pointer[shard]
     }
     sums.total += count
+  }
+
+  /// Segment after segment, and back, with what needs the whole batch in between.
+  private func run(_ segments: BatchSegments) {
+    for segment in 0..<segments.count {
+      run(.forward(segment: segment), tasks: round.count)
+      segments.takeStatistics(behind: segment, of: batch.count, parameters)
+    }
+    for segment in (0..<segments.count).reversed() {
+      run(.backward(segment: segment), tasks: round.count)
+      segments.averageGradients(
+        before: segment, of: batch.count, into: shardGradients.pointer)
+    }
   }
 
   private func run(_ phase: Phase, tasks: Int) {
@@ -105,30 +136,70 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     switch phase {
     case .shards:
       workspaces.with(thread) { differentiate(round.lowerBound + task, in: $0, task) }
+    case .forward(let segment): forward(task, through: segment)
+    case .backward(let segment):
+      segments?.backward(
+        task, images: images(of: task).count, through: segment, into: buffer(task))
     case .parameters: update(piece: task)
     case .layouts: workspace.refresh(task)
     }
   }
 
+  /// The places in the order of a shard's examples.
+  private func images(of shard: Int) -> Range<Int> {
+    let first = batch.lowerBound + shard * Training.shardSize
+    return first..<min(first + Training.shardSize, batch.upperBound)
+  }
+
+  /// Where a shard of this round sums its gradients.
+  private func buffer(_ index: Int) -> UnsafeMutablePointer<Float> {
+    shardGradients.pointer + index * gradient.count
+  }
+
+  private func pass(from first: Int) -> TrainingPass {
+    TrainingPass(dropout: dropout, update: update, first: first - batch.lowerBound)
+  }
+
+  private var indices: UnsafeBufferPointer<Int32> {
+    UnsafeBufferPointer(start: order.pointer, count: order.count)
+  }
+
   /// Forward and backward passes over the examples of a shard.
-  private func differentiate(_ shard: Int, in workspace: Workspace, _ buffer: Int) {
-    let gradient = shardGradients.pointer + buffer * self.gradient.count
+  private func differentiate(_ shard: Int, in workspace: Workspace, _ index: Int) {
+    let gradient = buffer(index)
     gradient.update(repeating: 0, count: self.gradient.count)
     var lossSum = 0.0
     var hits = 0
-    let first = batch.lowerBound + shard * Training.shardSize
-    let end = min(first + Training.shardSize, batch.upperBound)
-    let indices = UnsafeBufferPointer(start: order.pointer, count: order.count)
-    for start in stride(from: first, to: end, by: workspace.tile) {
-      let images = min(workspace.tile, end - start)
+    let examples = images(of: shard)
+    for start in stride(from: examples.lowerBound, to: examples.upperBound, by: workspace.tile) {
+      let images = min(workspace.tile, examples.upperBound - start)
       workspace.load(source, indices.span, from: start, count: images)
-      workspace.forward(images)
+      workspace.forward(images, pass(from: start))
       hits += workspace.loss(
         images, scale: 1 / Float(batch.count), predictions: nil, into: &lossSum)
       workspace.backward(images, into: gradient)
     }
     shardLosses.pointer[shard] = lossSum
     shardHits.pointer[shard] = hits
+  }
+
+  /// One segment forward for all examples of a shard at once; the last one ends in the loss.
+  private func forward(_ shard: Int, through segment: Int) {
+    guard let segments else { return }
+    let examples = images(of: shard)
+    segments.workspaces.with(shard) { workspace in
+      if segment == 0 {
+        buffer(shard).update(repeating: 0, count: gradient.count)
+        workspace.load(source, indices.span, from: examples.lowerBound, count: examples.count)
+      }
+      segments.forward(
+        examples.count, through: segment, workspace, pass(from: examples.lowerBound))
+      guard segment == segments.count - 1 else { return }
+      var lossSum = 0.0
+      shardHits.pointer[shard] = workspace.loss(
+        examples.count, scale: 1 / Float(batch.count), predictions: nil, into: &lossSum)
+      shardLosses.pointer[shard] = lossSum
+    }
   }
 
   /// Adds the shards' sums of a piece of the parameters; steps after the last round.

@@ -10,6 +10,7 @@ struct KernelSet: Sendable {
   typealias MutableFloats = UnsafeMutablePointer<Float>
   typealias Integers = UnsafePointer<Int32>
   typealias MutableIntegers = UnsafeMutablePointer<Int32>
+  typealias MutableDoubles = UnsafeMutablePointer<Double>
 
   let affineForward:
     @Sendable (
@@ -54,6 +55,20 @@ struct KernelSet: Sendable {
     ) -> Void
   let maxPoolBackward:
     @Sendable (Floats, MutableFloats, Integers, Integers, Int, Int, Integers) -> Void
+  let channelMoments: @Sendable (Floats, Int, Int, MutableDoubles) -> Void
+  let normalize:
+    @Sendable (
+      Floats, Int, Int, Int, Int, Floats, Floats, Floats, Bool, MutableFloats, Int, Int, Int
+    ) -> Void
+  let normalizationSums:
+    @Sendable (
+      Floats, Int, Int, Int, Int, Floats, Bool, Floats, Floats, Int, Int, Int, MutableDoubles
+    ) -> Void
+  let normalizationBackward:
+    @Sendable (
+      Floats, Int, Int, Int, Int, Floats, Floats, Floats, Bool, Floats, Floats, Int, Int, Int,
+      MutableFloats
+    ) -> Void
   let softmaxCrossEntropy:
     @Sendable (
       Floats, Integers, Int, Int, Int, Float, MutableFloats?, MutableFloats, MutableIntegers?,
@@ -95,6 +110,10 @@ extension KernelSet {
       firstLayerBackward: Kernels.firstLayerBackward,
       maxPoolForward: Kernels.maxPoolForward,
       maxPoolBackward: Kernels.maxPoolBackward,
+      channelMoments: Kernels.channelMoments,
+      normalize: Kernels.normalize,
+      normalizationSums: Kernels.normalizationSums,
+      normalizationBackward: Kernels.normalizationBackward,
       softmaxCrossEntropy: Kernels.softmaxCrossEntropy,
       adamStep: Kernels.adamStep,
       momentumStep: Kernels.momentumStep,
@@ -116,6 +135,10 @@ extension KernelSet {
         firstLayerBackward: KernelsAVX2.firstLayerBackward,
         maxPoolForward: KernelsAVX2.maxPoolForward,
         maxPoolBackward: KernelsAVX2.maxPoolBackward,
+        channelMoments: KernelsAVX2.channelMoments,
+        normalize: KernelsAVX2.normalize,
+        normalizationSums: KernelsAVX2.normalizationSums,
+        normalizationBackward: KernelsAVX2.normalizationBackward,
         softmaxCrossEntropy: KernelsAVX2.softmaxCrossEntropy,
         adamStep: KernelsAVX2.adamStep,
         momentumStep: KernelsAVX2.momentumStep,
@@ -136,6 +159,10 @@ extension KernelSet {
         firstLayerBackward: KernelsAVX512.firstLayerBackward,
         maxPoolForward: KernelsAVX512.maxPoolForward,
         maxPoolBackward: KernelsAVX512.maxPoolBackward,
+        channelMoments: KernelsAVX512.channelMoments,
+        normalize: KernelsAVX512.normalize,
+        normalizationSums: KernelsAVX512.normalizationSums,
+        normalizationBackward: KernelsAVX512.normalizationBackward,
         softmaxCrossEntropy: KernelsAVX512.softmaxCrossEntropy,
         adamStep: KernelsAVX512.adamStep,
         momentumStep: KernelsAVX512.momentumStep,

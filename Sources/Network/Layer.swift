@@ -63,6 +63,11 @@ public enum Layer: Equatable, Sendable {
   case flatten
   /// A fully connected layer with bias.
   case dense(units: Int)
+  /// Every channel normalised over a batch, then scaled and shifted as learned; by running statistics,
+  /// of which a step keeps `momentum`, in inference.
+  case batchNormalization(momentum: Double, epsilon: Double)
+  /// Values dropped at random in training, the others scaled up.
+  case dropout(rate: Double)
 }
 
 extension Layer {
@@ -75,19 +80,40 @@ extension Layer {
     case .maxPooling(let size, let stride): "MaxPool \(size)×\(size), stride \(stride)"
     case .flatten: "Flatten"
     case .dense(let units): "Dense \(units)"
+    case .batchNormalization(let momentum, let epsilon):
+      "BatchNorm, momentum \(momentum), epsilon \(epsilon)"
+    case .dropout(let rate): "Dropout \(rate)"
     }
   }
 
   /// How many parameters the layer has on an input.
   ///
   /// - Parameter input: the shape that comes in.
-  /// - Returns: weights and biases.
+  /// - Returns: weights, biases and running statistics.
   public func parameterCount(on input: Shape) -> Int {
     switch self {
     case .convolution(let filters, let kernel, _, _):
       kernel * kernel * input.channels * filters + filters
     case .dense(let units): input.count * units + units
-    case .relu, .maxPooling, .flatten: 0
+    case .batchNormalization: 4 * input.channels
+    case .relu, .maxPooling, .flatten, .dropout: 0
+    }
+  }
+
+  /// How many of them an optimiser changes: running statistics are none of these.
+  ///
+  /// - Parameter input: the shape that comes in.
+  /// - Returns: weights and biases, scales and shifts.
+  public func trainableCount(on input: Shape) -> Int {
+    if case .batchNormalization = self { return 2 * input.channels }
+    return parameterCount(on: input)
+  }
+
+  /// Whether the layer has weights that are kept in a file.
+  var isWeighted: Bool {
+    switch self {
+    case .convolution, .dense, .batchNormalization: true
+    case .relu, .maxPooling, .flatten, .dropout: false
     }
   }
 }

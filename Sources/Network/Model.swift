@@ -6,7 +6,7 @@ public final class Model {
   /// The layers and shapes.
   public let architecture: Architecture
   let kernels: KernelSet
-  /// All weights and biases, every part padded to a multiple of 16.
+  /// All weights and biases, then the running statistics, every part padded to a multiple of 16.
   let parameters: Buffer<Float>
   let pool: WorkerPool
   /// One a thread of the pool.

@@ -5,7 +5,8 @@ extension Model {
     (0..<workspace.stages.count).compactMap { workspace.stages.with($0, { $0.stage.affine }) }
   }
 
-  /// Draws the kernels by Glorot's uniform rule and sets the biases to zero, as Keras does.
+  /// Draws the kernels by Glorot's uniform rule and sets the biases to zero, as Keras does; batch
+  /// normalisation begins with scale 1, shift 0, running mean 0 and running variance 1.
   ///
   /// A weight is uniform in ±√(6 / (fan in + fan out)), drawn in the order kernel row, kernel column,
   /// input channel, output channel. Every affine layer has a stream of its own, so a head draws the
@@ -31,53 +32,71 @@ extension Model {
         }
       }
     }
+    for index in 0..<workspace.stages.count {
+      workspace.stages.with(index) { holder in
+        guard let stage = holder.stage.normalization else { return }
+        for channel in 0..<stage.channels {
+          parameters.pointer[stage.scaleOffset + channel] = 1
+          parameters.pointer[workspace.trainableCount + stage.varianceOffset + channel] = 1
+        }
+      }
+    }
     refresh()
   }
 
   /// All weights in Keras' order: layer by layer, the kernel (row, column, input channel, output
-  /// channel), then the bias.
+  /// channel), then the bias; of batch normalisation scale, shift, running mean and running variance.
   public var weights: [Float] {
-    var weights: [Float] = []
-    weights.reserveCapacity(architecture.parameterCount)
-    for stage in affineStages {
-      for element in 0..<stage.fieldSize {
-        for channel in 0..<stage.channels {
-          weights.append(parameters.pointer[stage.place(element, channel)])
-        }
-      }
-      for channel in 0..<stage.channels {
-        weights.append(parameters.pointer[stage.biasOffset + channel])
-      }
-    }
-    return weights
+    places.joined().map { parameters.pointer[$0] }
   }
 
   /// Sets the weights of the first layers, as many as `weights` holds; the others keep theirs.
   ///
   /// - Parameters:
-  ///   - weights: in the order of `weights`, ending with a layer's bias.
-  ///   - layerCount: how many affine layers they belong to.
+  ///   - weights: in the order of `weights`, ending with a layer's last.
+  ///   - layerCount: how many layers with weights they belong to.
   /// - Throws: `NetworkError.weightCount` if they are not those of the first layers.
   public func setWeights(_ weights: [Float], ofFirst layerCount: Int) throws(NetworkError) {
-    let targets = affineStages.prefix(layerCount)
-    let expected = targets.reduce(0) { $0 + $1.weightCount + $1.channels }
-    guard expected == weights.count, targets.count == layerCount else {
+    let layers = places.prefix(layerCount)
+    let expected = layers.reduce(0) { $0 + $1.count }
+    guard expected == weights.count, layers.count == layerCount else {
       throw .weightCount(expected: expected, found: weights.count)
     }
-    var next = 0
-    for stage in targets {
-      for element in 0..<stage.fieldSize {
-        for channel in 0..<stage.channels {
-          parameters.pointer[stage.place(element, channel)] = weights[next]
-          next += 1
+    for (place, weight) in zip(layers.joined(), weights) { parameters.pointer[place] = weight }
+    refresh()
+  }
+
+  /// Where the weights of every layer that has any are in the buffer.
+  private var places: [[Int]] {
+    let statistics = workspace.trainableCount
+    return (0..<workspace.stages.count).compactMap { index -> [Int]? in
+      workspace.stages.with(index) { holder in
+        switch holder.stage {
+        case .affine(let stage): stage.places
+        case .normalization(let stage): stage.places(statistics: statistics)
+        case .pool, .relu, .dropout: nil
         }
       }
-      for channel in 0..<stage.channels {
-        parameters.pointer[stage.biasOffset + channel] = weights[next]
-        next += 1
-      }
     }
-    refresh()
+  }
+}
+
+extension AffineStage {
+  /// The places of the kernel's elements, then those of the biases.
+  fileprivate var places: [Int] {
+    let kernel = (0..<fieldSize).flatMap { element in
+      (0..<channels).map { place(element, $0) }
+    }
+    return kernel + (0..<channels).map { biasOffset + $0 }
+  }
+}
+
+extension NormalizationStage {
+  /// The places of scale and shift, then those of the running mean and variance.
+  fileprivate func places(statistics: Int) -> [Int] {
+    [scaleOffset, shiftOffset, statistics + meanOffset, statistics + varianceOffset].flatMap {
+      first in (first..<(first + channels)).map { $0 }
+    }
   }
 }
 

@@ -3,17 +3,25 @@ enum Stage {
   case affine(AffineStage)
   case pool(PoolStage)
   case relu(ReluStage)
+  case normalization(NormalizationStage)
+  case dropout(DropoutStage)
 
   var input: View {
     switch self {
     case .affine(let stage): stage.input
     case .pool(let stage): stage.input
     case .relu(let stage): stage.input
+    case .normalization(let stage): stage.input
+    case .dropout(let stage): stage.input
     }
   }
 
   var affine: AffineStage? {
     if case .affine(let stage) = self { stage } else { nil }
+  }
+
+  var normalization: NormalizationStage? {
+    if case .normalization(let stage) = self { stage } else { nil }
   }
 }
 
@@ -59,7 +67,7 @@ struct StagePlan {
 
   private var acceptsRelu: Bool {
     switch layer {
-    case .convolution, .dense: !rectified && !pooled
+    case .convolution, .dense, .batchNormalization: !rectified && !pooled
     default: false
     }
   }
@@ -96,7 +104,7 @@ struct StagePlan {
       return AffinePlan(
         input: input, output: view, kernel: 1, stride: 1, inputChannels: self.input.count,
         channels: units, pooled: false, rectified: rectified, before: (0, 0))
-    case .relu, .maxPooling, .flatten: return nil
+    case .relu, .maxPooling, .flatten, .batchNormalization, .dropout: return nil
     }
   }
 }

@@ -5,6 +5,8 @@ struct StageLayout {
   let tile: Int
   let trains: Bool
   var parameterEnd = 0
+  var statisticsEnd = 0
+  var dropouts = 0
 
   /// The last output: flat outputs keep whole vectors, since the loss reads them as such.
   var outputView: View {
@@ -31,23 +33,37 @@ struct StageLayout {
   }
 
   /// The next stage; it shares the weights' forward layout with one of another workspace, if any.
-  mutating func stage(at index: Int, sharing other: AffineStage?) -> Stage {
+  mutating func stage(at index: Int, sharing other: Stage?) -> Stage {
     let plan = plans[index]
-    let output = view(at: index + 1)
-    if let affine = plan.affinePlan(output: flat(output, for: plan)) {
+    let output = flat(view(at: index + 1), for: plan)
+    if let affine = plan.affinePlan(output: output) {
       let stage = AffineStage(
         affine, tile: tile, offset: parameterEnd, isFirst: index == 0, trains: trains,
-        sharing: other)
+        sharing: other?.affine)
       parameterEnd = stage.end
       return .affine(stage)
     }
-    if case .maxPooling(let size, let stride) = plan.layer {
+    switch plan.layer {
+    case .maxPooling(let size, let stride):
       return .pool(
         PoolStage(
-          input: plan.inputView, output: flat(output, for: plan), size: size, stride: stride,
-          tile: tile))
+          input: plan.inputView, output: output, size: size, stride: stride, tile: tile))
+    case .batchNormalization(let momentum, let epsilon):
+      let stage = NormalizationStage(
+        momentum: momentum, epsilon: epsilon, input: plan.inputView, output: output,
+        rectified: plan.rectified, offset: parameterEnd, statisticsOffset: statisticsEnd,
+        sharing: other?.normalization)
+      parameterEnd = stage.end
+      statisticsEnd = stage.statisticsEnd
+      return .normalization(stage)
+    case .dropout(let rate):
+      defer { dropouts += 1 }
+      return .dropout(
+        DropoutStage(
+          rate: rate, layer: dropouts, input: plan.inputView, output: output, tile: tile))
+    case .relu, .flatten, .convolution, .dense:
+      return .relu(ReluStage(input: plan.inputView, output: output))
     }
-    return .relu(ReluStage(input: plan.inputView, output: flat(output, for: plan)))
   }
 
   /// A flattened view has no border: seen with the rows and columns of the stage that writes it.

@@ -23,10 +23,13 @@ public struct Trainer<Source: ExampleSource, Validation: ExampleSource> {
   ///   - validation: examples to measure on, if any; never trained on.
   ///   - training: optimiser, batches, length and stopping rule.
   ///   - order: the stream that shuffles the examples.
+  ///   - dropout: the streams of dropout layers; may be nil where the model has none.
   public init(
     _ model: Model, on source: Source, validation: Validation?, training: Training,
-    order: RandomStream
+    order: RandomStream, dropout: RandomStreams? = nil
   ) {
+    precondition(
+      dropout != nil || !model.architecture.drops, "streams for a network with dropout")
     precondition(source.count > 0, "at least one example")
     precondition(training.batchSize > 0, "at least one example a batch")
     self.model = model
@@ -35,7 +38,8 @@ public struct Trainer<Source: ExampleSource, Validation: ExampleSource> {
     self.order = order
     work = BatchWork(
       model, on: source, optimizer: training.optimizer,
-      batchSize: min(training.batchSize, source.count))
+      batchSize: min(training.batchSize, source.count),
+      dropout: dropout ?? RandomStreams(seed: 0, purpose: "dropout"))
     indices = (0..<Int32(source.count)).map { $0 }
     stopping = StoppingState(training.earlyStopping, parameters: model.parameters.count)
   }

@@ -13,7 +13,11 @@ final class Workspace {
   let output: Shape
   let inputView: View
   let outputView: View
+  /// What the optimiser changes, then the running statistics of batch normalisation, every part padded to
+  /// a multiple of 16.
   let parameters: Buffer<Float>
+  /// How many of the parameters the optimiser changes.
+  let trainableCount: Int
   let probabilities: Buffer<Float>
   let labels: Buffer<Int32>
 
@@ -38,7 +42,7 @@ final class Workspace {
     stages = Borrowed(
       plans.indices.map { index in
         StageHolder(
-          layout.stage(at: index, sharing: other?.stages.with(index, { $0.stage.affine })))
+          layout.stage(at: index, sharing: other?.stages.with(index, { $0.stage })))
       })
     outputView = layout.outputView
     inputView = layout.inputView(of: input)
@@ -46,7 +50,9 @@ final class Workspace {
     valueGradients = (0...plans.count).map {
       Buffer(trains && $0 > 0 ? layout.size(at: $0) : 0, zero: 0)
     }
-    parameters = other?.parameters ?? Buffer(layout.parameterEnd, zero: 0)
+    trainableCount = layout.parameterEnd
+    parameters =
+      other?.parameters ?? Buffer(layout.parameterEnd + layout.statisticsEnd, zero: 0)
     probabilities = Buffer(padded(output.count), zero: 0)
     labels = Buffer(tile, zero: 0)
   }

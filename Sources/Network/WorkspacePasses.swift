@@ -1,13 +1,18 @@
 extension Workspace {
   /// Computes the outputs of the first `images` images in the input buffer.
-  func forward(_ images: Int) {
-    for index in 0..<stages.count {
-      stages.with(index) { forward(images, $0.stage, index) }
+  ///
+  /// - Parameters:
+  ///   - images: how many.
+  ///   - range: the stages to pass; nil for all.
+  ///   - pass: nil for inference.
+  func forward(_ images: Int, through range: Range<Int>? = nil, _ pass: TrainingPass? = nil) {
+    for index in range ?? 0..<stages.count {
+      stages.with(index) { forward(images, $0.stage, index, pass) }
     }
   }
 
   @inline(__always)
-  private func forward(_ images: Int, _ stage: Stage, _ index: Int) {
+  private func forward(_ images: Int, _ stage: Stage, _ index: Int, _ pass: TrainingPass?) {
     let parameters = UnsafePointer(parameters.pointer)
     let input = UnsafePointer(values[index].pointer)
     let output = values[index + 1].pointer
@@ -15,12 +20,22 @@ extension Workspace {
     case .affine(let stage): stage.forward(images, input, output, parameters, kernels)
     case .pool(let stage): stage.forward(images, input, output, kernels)
     case .relu(let stage): stage.forward(images, input, output)
+    case .normalization(let stage):
+      stage.forward(images, input, output, parameters, ofBatch: pass != nil, kernels)
+    case .dropout(let stage): stage.forward(images, input, output, pass)
     }
   }
 
   /// Adds the gradients of all parameters to `gradients`, from the gradients of the outputs.
-  func backward(_ images: Int, into gradients: UnsafeMutablePointer<Float>) {
-    for index in (0..<stages.count).reversed() {
+  ///
+  /// - Parameters:
+  ///   - images: how many.
+  ///   - range: the stages to pass, the last one first; nil for all.
+  ///   - gradients: as many as there are parameters that the optimiser changes.
+  func backward(
+    _ images: Int, through range: Range<Int>? = nil, into gradients: UnsafeMutablePointer<Float>
+  ) {
+    for index in (range ?? 0..<stages.count).reversed() {
       stages.with(index) { backward(images, $0.stage, index, into: gradients) }
     }
   }
@@ -48,6 +63,13 @@ extension Workspace {
         clear(target, images, stage.input)
         stage.backward(images, output, outputGradient, target)
       }
+    case .normalization(let stage):
+      guard let target else { break }
+      stage.backward(
+        images, values: values[index].pointer, valueGradients: target, outputs: output,
+        outputGradients: outputGradient, parameters: parameters.pointer, kernels)
+    case .dropout(let stage):
+      if let target { stage.backward(images, outputGradient, target) }
     }
   }
 
@@ -65,7 +87,8 @@ extension Workspace {
   private func refresh(_ stage: Stage) {
     switch stage {
     case .affine(let stage): stage.refresh(parameters.pointer, kernels)
-    case .pool, .relu: break
+    case .normalization(let stage): stage.refresh(parameters.pointer + trainableCount)
+    case .pool, .relu, .dropout: break
     }
   }
 

@@ -19,16 +19,36 @@ public struct RandomStream: Sendable {
   public init(seed: UInt64, purpose: String, index: UInt64 = 0) {
     key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
     let hash = Self.hash(of: purpose, index: index)
-    self.purpose = SIMD2(UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32))
+    self.purpose = Self.words(of: hash)
+  }
+
+  init(key: SIMD2<UInt32>, hash: UInt64) {
+    self.key = key
+    purpose = Self.words(of: hash)
+  }
+
+  private static func words(of hash: UInt64) -> SIMD2<UInt32> {
+    SIMD2(UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32))
   }
 
   /// FNV-1a over the bytes of the purpose and the eight bytes of the index, then a finaliser that
   /// spreads every input bit (the mixing function of MurmurHash3).
   static func hash(of purpose: String, index: UInt64) -> UInt64 {
+    hash(after: hash(of: purpose), index: index)
+  }
+
+  /// The first part of it: the bytes of the purpose.
+  static func hash(of purpose: String) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in purpose.utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
     }
+    return hash
+  }
+
+  /// The rest of it: the bytes of the index, and the finaliser.
+  static func hash(after purpose: UInt64, index: UInt64) -> UInt64 {
+    var hash = purpose
     for shift in stride(from: UInt64(0), to: 64, by: 8) {
       hash = (hash ^ ((index >> shift) & 0xFF)) &* 0x0000_0100_0000_01B3
     }
@@ -40,10 +60,7 @@ public struct RandomStream: Sendable {
   /// The next 32 random bits.
   public mutating func next() -> UInt32 {
     if used == 4 {
-      let counter = SIMD4(
-        UInt32(truncatingIfNeeded: position), UInt32(truncatingIfNeeded: position >> 32),
-        purpose[0], purpose[1])
-      block = Philox.block(counter: counter, key: key)
+      block = block(at: position)
       position &+= 1
       used = 0
     }
@@ -53,6 +70,18 @@ public struct RandomStream: Sendable {
 }
 
 extension RandomStream {
+  /// The four words at a place of the stream, wherever it stands: `next()` gives the words of place 0,
+  /// then those of place 1, and so on.
+  ///
+  /// - Parameter place: any.
+  /// - Returns: 128 random bits.
+  public func block(at place: UInt64) -> SIMD4<UInt32> {
+    Philox.block(
+      counter: SIMD4(
+        UInt32(truncatingIfNeeded: place), UInt32(truncatingIfNeeded: place >> 32), purpose[0],
+        purpose[1]), key: key)
+  }
+
   /// A number in [0, 1) that is a multiple of 2⁻²⁴: exact in `Float`, the same on every machine.
   public mutating func unit() -> Float {
     Float(next() >> 8) * 0x1p-24

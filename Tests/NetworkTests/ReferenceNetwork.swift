@@ -9,24 +9,42 @@ struct ReferenceNetwork {
   /// In Keras' order.
   var weights: [Double]
 
+  /// What the values of an image are multiplied by in training, for every dropout layer and place in the
+  /// batch.
+  var dropout: (_ layer: Int, _ place: Int) -> [Double] = { _, _ in [] }
+
   /// The outputs for one image, in row-major order.
-  func outputs(_ image: [Double]) -> [Double] {
-    var values = image
+  func outputs(_ image: [Double]) -> [Double] { outputs([image], training: false)[0] }
+
+  /// The outputs for a batch, normalised by its own statistics in training.
+  func outputs(_ images: [[Double]], training: Bool) -> [[Double]] {
+    var batch = images
     var next = 0
+    var dropouts = 0
     for (index, layer) in architecture.layers.enumerated() {
       let input = architecture.input(of: index)
-      let parameters = weights[next..<(next + layer.parameterCount(on: input))]
-      next = parameters.endIndex
-      values = apply(
-        layer, values, input, architecture.outputs[index], Array(parameters))
+      let parameters = Array(weights[next..<(next + layer.parameterCount(on: input))])
+      next += parameters.count
+      switch layer {
+      case .batchNormalization(_, let epsilon):
+        batch = normalize(batch, input.channels, epsilon, parameters, training: training)
+      case .dropout:
+        if training {
+          batch = batch.enumerated().map { place, values in
+            zip(values, dropout(dropouts, place)).map { $0 * $1 }
+          }
+        }
+        dropouts += 1
+      default:
+        batch = batch.map { apply(layer, $0, input, architecture.outputs[index], parameters) }
+      }
     }
-    return values
+    return batch
   }
 
   /// The mean softmax cross-entropy.
-  func loss(_ images: [[Double]], _ labels: [Int]) -> Double {
-    let losses = zip(images, labels).map { image, label in
-      let logits = outputs(image)
+  func loss(_ images: [[Double]], _ labels: [Int], training: Bool = true) -> Double {
+    let losses = zip(outputs(images, training: training), labels).map { logits, label in
       let top = logits.max() ?? 0
       return log(logits.reduce(0) { $0 + exp($1 - top) }) + top - logits[label]
     }
@@ -40,7 +58,7 @@ extension ReferenceNetwork {
   ) -> [Double] {
     switch layer {
     case .relu: values.map { max($0, 0) }
-    case .flatten: values
+    case .flatten, .batchNormalization, .dropout: values
     case .maxPooling(let size, let stride): pool(values, input, output, size, stride)
     case .dense(let units):
       (0..<units).map { unit in
@@ -51,6 +69,32 @@ extension ReferenceNetwork {
     case .convolution(_, let kernel, let stride, let padding):
       convolve(values, input, output, kernel, stride, padding, parameters)
     }
+  }
+
+  /// The formulas of the paper, in two passes: first the mean, then the mean square of what is left.
+  private func normalize(
+    _ batch: [[Double]], _ channels: Int, _ epsilon: Double, _ parameters: [Double],
+    training: Bool
+  ) -> [[Double]] {
+    var result = batch
+    for channel in 0..<channels {
+      let places = batch[0].indices.filter { $0 % channels == channel }
+      let values = batch.flatMap { image in places.map { image[$0] } }
+      let count = Double(values.count)
+      let mean = training ? values.reduce(0, +) / count : parameters[2 * channels + channel]
+      let variance =
+        training
+        ? values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+        : parameters[3 * channels + channel]
+      for image in batch.indices {
+        for place in places {
+          result[image][place] =
+            (batch[image][place] - mean) / (variance + epsilon).squareRoot() * parameters[channel]
+            + parameters[channels + channel]
+        }
+      }
+    }
+    return result
   }
 
   private func pool(

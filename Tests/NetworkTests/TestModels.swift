@@ -14,7 +14,7 @@ func rampWeights(
       switch layer {
       case .convolution(let filters, _, _, _): filters
       case .dense(let units): units
-      case .relu, .maxPooling, .flatten: 0
+      case .relu, .maxPooling, .flatten, .batchNormalization, .dropout: 0
       }
     for count in [total - biases, biasToo ? biases : 0] {
       weights += (0..<count).map { Float(($0 * step) % modulus - modulus / 2) / divisor }
@@ -33,7 +33,7 @@ extension Model {
     let model = Model(architecture, level: level, tile: tile, threads: threads)
     var stream = RandomStream(seed: seed, purpose: "weights")
     let weights = (0..<architecture.parameterCount).map { _ in stream.uniform(-limit, limit) }
-    try model.setWeights(weights, ofFirst: model.architecture.affineLayerCount)
+    try model.setWeights(weights, ofFirst: model.architecture.weightedLayerCount)
     return model
   }
 
