@@ -70,6 +70,11 @@ public struct Architecture: Equatable, Sendable {
     layers.indices.reduce(0) { $0 + layers[$1].parameterCount(on: input(of: $1)) }
   }
 
+  /// What an optimiser changes of them.
+  public var trainableCount: Int {
+    layers.indices.reduce(0) { $0 + layers[$1].trainableCount(on: input(of: $1)) }
+  }
+
   /// Multiplications of one forward pass of one image as a framework counts them: every output of
   /// every layer, whether a pool drops it or not.
   public var multiplications: Int {

@@ -73,7 +73,7 @@ extension MarkdownReport {
   private func trainable(_ arm: Arm) -> Int {
     let networks = results.plan.networks
     return arm.encoder == .trained
-      ? networks.classifier.parameterCount : networks.head.parameterCount
+      ? networks.classifier.trainableCount : networks.head.trainableCount
   }
 
   /// Which bytes went in.

@@ -39,7 +39,7 @@ struct DropoutTests {
     let loss = start.loss(images, source.labels)
     var reference = start
     var kinks = 0
-    for index in gradient.indices where trainable[index] {
+    for index in stride(from: 0, to: gradient.count, by: 3) where trainable[index] {
       reference.weights[index] = start.weights[index] + 1e-6
       let right = (reference.loss(images, source.labels) - loss) / 1e-6
       reference.weights[index] = start.weights[index] - 1e-6

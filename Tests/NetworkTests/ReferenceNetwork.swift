@@ -78,19 +78,20 @@ extension ReferenceNetwork {
   ) -> [[Double]] {
     var result = batch
     for channel in 0..<channels {
-      let places = batch[0].indices.filter { $0 % channels == channel }
-      let values = batch.flatMap { image in places.map { image[$0] } }
+      let places = stride(from: channel, to: batch[0].count, by: channels)
+      var values: [Double] = []
+      for image in batch { for place in places { values.append(image[place]) } }
       let count = Double(values.count)
       let mean = training ? values.reduce(0, +) / count : parameters[2 * channels + channel]
       let variance =
         training
         ? values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
         : parameters[3 * channels + channel]
+      let factor = parameters[channel] / (variance + epsilon).squareRoot()
       for image in batch.indices {
         for place in places {
           result[image][place] =
-            (batch[image][place] - mean) / (variance + epsilon).squareRoot() * parameters[channel]
-            + parameters[channels + channel]
+            (batch[image][place] - mean) * factor + parameters[channels + channel]
         }
       }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Network
 import Testing
 
 @testable import bench
@@ -65,6 +66,30 @@ struct ModelCommandTests {
         "pretext 23988 23988", "arm supervised 21994 21994", "arm rotation 21994 2890",
         "arm rotation-finetuned 21994 21994", "arm random 21994 2890",
       ])
+  }
+
+  // Two of the four numbers of a channel are running statistics, which Keras counts as non-trainable.
+  @Test("Running statistics are counted apart")
+  func runningStatistics() throws {
+    let layers: [Layer] = [
+      .convolution(filters: 8, kernel: 3, stride: 1, padding: .valid),
+      .batchNormalization(momentum: 0.9, epsilon: 1e-5), .relu, .dropout(rate: 0.5),
+    ]
+    let network = try Architecture(
+      input: Shape(rows: 5, columns: 5, channels: 1), layers: layers)
+    #expect(
+      LayerTable("net", network, frozen: 0).text == """
+        net, input 5×5×1
+          layer                                  output  parameters  trained
+          Conv2D 8, 3×3, stride 1, valid          3×3×8          80      yes
+          BatchNorm, momentum 0.9, epsilon 1e-05  3×3×8          32      yes
+          ReLU                                    3×3×8           0        –
+          Dropout 0.5                             3×3×8           0        –
+          parameters: 112, trainable: 96, frozen: 0, running statistics: 16
+        """)
+    #expect(
+      LayerTable("net", network, frozen: 4).text.hasSuffix(
+        "parameters: 112, trainable: 0, frozen: 112"))
   }
 
   @Test("An arm that is left out has no table")

@@ -33,7 +33,8 @@ public enum Calibration {
       length: .epochs(2))
     var trainer = Trainer(
       model, on: source, validation: nil as ImageSource?, training: training,
-      order: RandomStream(seed: 0, purpose: "order/calibration"))
+      order: RandomStream(seed: 0, purpose: "order/calibration"),
+      dropout: RandomStreams(seed: 0, purpose: "dropout/calibration"))
     let clock = ContinuousClock()
     let start = clock.now
     _ = try trainer.run()

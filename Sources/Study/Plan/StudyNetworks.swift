@@ -67,6 +67,9 @@ extension LayerSpecification {
     case .relu: [.relu]
     case .flatten: [.flatten]
     case .dense(let it): [.dense(units: it.units)] + it.activation.layers
+    case .batchNormalization(let it):
+      [.batchNormalization(momentum: it.momentum, epsilon: it.epsilon)] + it.activation.layers
+    case .dropout(let it): [.dropout(rate: it.rate)]
     }
   }
 }

@@ -74,7 +74,8 @@ extension BuiltInExecutor {
     model.initialize(seed: run.seed, purposes: purposes(model, head: "pretext-head"))
     var trainer = Trainer(
       model, on: source, validation: validation, training: pretext.training.training,
-      order: RandomStream(seed: run.seed, purpose: "order/pretext"))
+      order: RandomStream(seed: run.seed, purpose: "order/pretext"),
+      dropout: RandomStreams(seed: run.seed, purpose: "dropout/pretext"))
     let log = try trainer.run(isInterrupted: isInterrupted)
     let score = validation.map { RunResult.Score("validation", model.evaluate($0)) }
     return RunOutcome(
@@ -95,7 +96,7 @@ extension BuiltInExecutor {
     let model = Model(networks.classifier, level: level, threads: threads)
     model.initialize(seed: run.seed, purposes: purposes(model, head: "head"))
     if let needs = run.needs {
-      try model.setWeights(encoderWeights(needs), ofFirst: encoderLayerCount)
+      try model.setWeights(encoderWeights(needs), ofFirst: networks.encoder.weightedLayerCount)
     }
     let order = subset(labels, seed: run.seed)
     let split = arm.training.trainingCount(of: labels)
@@ -142,7 +143,8 @@ extension BuiltInExecutor {
     var trainer = Trainer(
       model, on: training, validation: validates ? validation : nil,
       training: arm.training.training,
-      order: RandomStream(seed: run.seed, purpose: "order/downstream"))
+      order: RandomStream(seed: run.seed, purpose: "order/downstream"),
+      dropout: RandomStreams(seed: run.seed, purpose: "dropout/downstream"))
     let log = try trainer.run(isInterrupted: isInterrupted)
     let evaluations = tests.map { model.evaluate($0) }
     let scores = zip(study.tests, evaluations).map { RunResult.Score($0.name, $1) }
@@ -200,7 +202,7 @@ extension BuiltInExecutor {
       let model = Model(networks.encoder, level: level, trains: false, threads: threads)
       model.initialize(seed: run.seed, purposes: purposes(model, head: "head"))
       if let needs = run.needs {
-        try model.setWeights(encoderWeights(needs), ofFirst: encoderLayerCount)
+        try model.setWeights(encoderWeights(needs), ofFirst: networks.encoder.weightedLayerCount)
       }
       return model.features(of: source)
     }

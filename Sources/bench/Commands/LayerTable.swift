@@ -7,6 +7,8 @@ struct LayerTable: Encodable {
     let layer: String
     let output: String
     let parameters: Int
+    /// Of them, what an optimiser changes where the layer is trained: running statistics are not.
+    let trainable: Int
     let isTrained: Bool
   }
 
@@ -15,6 +17,8 @@ struct LayerTable: Encodable {
   let rows: [Row]
   let total: Int
   let trained: Int
+  /// The running statistics of layers that are trained.
+  let running: Int
 
   /// The layers of an architecture, of which the first `frozen` are not trained.
   init(_ name: String, _ architecture: Architecture, frozen: Int) {
@@ -24,10 +28,13 @@ struct LayerTable: Encodable {
       Row(
         layer: architecture.layers[index].name, output: "\(architecture.outputs[index])",
         parameters: architecture.layers[index].parameterCount(on: architecture.input(of: index)),
+        trainable: architecture.layers[index].trainableCount(on: architecture.input(of: index)),
         isTrained: index >= frozen)
     }
     total = architecture.parameterCount
-    trained = rows.filter(\.isTrained).reduce(0) { $0 + $1.parameters }
+    let moving = rows.filter(\.isTrained)
+    trained = moving.reduce(0) { $0 + $1.trainable }
+    running = moving.reduce(0) { $0 + $1.parameters - $1.trainable }
   }
 
   /// The pretext network, then the classifier of every arm.
@@ -49,8 +56,9 @@ struct LayerTable: Encodable {
       ]
     }
     let table = PlanText.columns([["  layer", "output", "parameters", "trained"]] + lines)
+    let statistics = running == 0 ? "" : ", running statistics: \(Self.grouped(running))"
     return "\(name), input \(input)\n\(table)\n  parameters: \(Self.grouped(total)), trainable: "
-      + "\(Self.grouped(trained)), frozen: \(Self.grouped(total - trained))"
+      + "\(Self.grouped(trained)), frozen: \(Self.grouped(total - trained - running))" + statistics
   }
 
   /// `23,988`

@@ -80,6 +80,9 @@ extension ValueFault: CustomStringConvertible {
     case .windowTooLarge(let window, let side):
       "a window of \(window)×\(window) does not fit \(side)×\(side) positions; "
         + "use padding: \"same\" or a smaller one"
+    case .batchOfOne(let size, let examples):
+      "\(Wording.count(examples, "example")) in batches of \(size) leave a batch of one, and "
+        + "batch-normalization needs two; use another batchSize"
     case .headEnd: "the last layer is not dense; end with { layer: \"dense\", units: … }"
     case .headActivation: "the last layer gives the logits; leave its activation out"
     case .headUnits(let units, let classes, let subject):

@@ -58,6 +58,8 @@ public enum ValueFault: Equatable, Sendable {
   case flattenTwice
   /// A window larger than what it slides over.
   case windowTooLarge(Int, side: Int)
+  /// A batch of one example for a network that normalises over the batch.
+  case batchOfOne(Int, examples: Int)
   /// A network that does not end in a dense layer.
   case headEnd
   /// An activation on the logits.

@@ -41,6 +41,7 @@ extension StudyRules {
   ) -> Flow {
     var flow = input
     for (index, layer) in layers.enumerated() {
+      checkRegularization(layer, path[index])
       checkDimensions(layer, path[index])
       flow = pass(flow, through: layer, path[index])
     }
@@ -54,7 +55,7 @@ extension StudyRules {
         [("filters", it.filters), ("kernel", it.kernel), ("stride", it.stride)]
       case .maxPooling(let it): [("size", it.size), ("stride", it.stride)]
       case .dense(let it): [("units", it.units)]
-      case .relu, .flatten: []
+      case .relu, .flatten, .batchNormalization, .dropout: []
       }
     for (key, value) in settings where !(1...4096).contains(value) {
       report(.outside(value, 1...4096), path[key])
@@ -65,7 +66,7 @@ extension StudyRules {
     _ flow: Flow, through layer: LayerSpecification, _ path: JSON5Path
   ) -> Flow {
     switch (flow, layer) {
-    case (_, .relu): return flow
+    case (_, .relu), (_, .batchNormalization), (_, .dropout): return flow
     case (.images, .flatten): return .vectors
     case (.vectors, .flatten):
       report(.flattenTwice, path["layer"])

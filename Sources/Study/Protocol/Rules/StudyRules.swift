@@ -16,6 +16,7 @@ struct StudyRules {
     rules.checkRepetitions()
     rules.checkNetworks()
     rules.checkTrainings()
+    rules.checkNormalizedBatches()
     rules.checkArms()
     rules.checkAnalysis()
     return rules.findings

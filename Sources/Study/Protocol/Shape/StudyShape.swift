@@ -63,6 +63,14 @@ enum StudyShape {
           .required("units", .wholeNumber, "10"),
           .optional("activation", activation),
         ]),
+      DocumentShape.Variant(
+        name: "batch-normalization",
+        fields: [
+          .required("momentum", .number, "0.9"),
+          .required("epsilon", .number, "1e-5"),
+          .optional("activation", activation),
+        ]),
+      DocumentShape.Variant(name: "dropout", fields: [.required("rate", .number, "0.5")]),
     ])
 
   static let padding = DocumentShape.choice(Padding.allCases.map(\.rawValue))

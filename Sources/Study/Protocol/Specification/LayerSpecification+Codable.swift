@@ -13,6 +13,9 @@ extension LayerSpecification: Codable {
     case "relu": self = .relu
     case "flatten": self = .flatten
     case "dense": self = .dense(try Dense(from: decoder))
+    case "batch-normalization":
+      self = .batchNormalization(try BatchNormalization(from: decoder))
+    case "dropout": self = .dropout(try Dropout(from: decoder))
     case let other:
       throw DecodingError.dataCorruptedError(
         forKey: .layer, in: container, debugDescription: "unknown layer \(other)")
@@ -27,6 +30,8 @@ extension LayerSpecification: Codable {
     case .convolution(let settings): try settings.encode(to: encoder)
     case .maxPooling(let settings): try settings.encode(to: encoder)
     case .dense(let settings): try settings.encode(to: encoder)
+    case .batchNormalization(let settings): try settings.encode(to: encoder)
+    case .dropout(let settings): try settings.encode(to: encoder)
     case .relu, .flatten: break
     }
   }

@@ -12,6 +12,10 @@ public enum LayerSpecification: Equatable, Sendable {
   case flatten
   /// A fully connected layer with bias.
   case dense(Dense)
+  /// Every channel normalised over a batch.
+  case batchNormalization(BatchNormalization)
+  /// Values dropped at random in training.
+  case dropout(Dropout)
 }
 
 extension LayerSpecification {
@@ -75,6 +79,8 @@ extension LayerSpecification {
     case .relu: "relu"
     case .flatten: "flatten"
     case .dense: "dense"
+    case .batchNormalization: "batch-normalization"
+    case .dropout: "dropout"
     }
   }
 }
