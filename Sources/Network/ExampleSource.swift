@@ -24,7 +24,7 @@ public protocol ExampleSource: Sendable {
 }
 
 /// How bytes become the values that a network sees.
-public enum PixelScale: String, Sendable, Codable, CaseIterable {
+public enum PixelScale: String, Sendable, CaseIterable {
   /// value / 255, in [0, 1].
   case unit
   /// The value itself, 0 … 255.

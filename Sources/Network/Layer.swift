@@ -24,7 +24,7 @@ public struct Shape: Equatable, Sendable, CustomStringConvertible {
 }
 
 /// What happens at the border of an image, as TensorFlow defines it.
-public enum Padding: String, Sendable, Codable, CaseIterable {
+public enum Padding: String, Sendable, CaseIterable {
   /// Output size ⌈n / stride⌉; zeros are added, the odd one at the bottom and right.
   case same
   /// Only windows inside the image: output size ⌊(n − kernel) / stride⌋ + 1.

@@ -48,7 +48,7 @@ extension Training {
 /// Stops training when a figure has not improved for some measurements, as Keras' callback does.
 public struct EarlyStopping: Equatable, Sendable {
   /// The figure that is watched.
-  public enum Monitor: String, Sendable, Codable, CaseIterable {
+  public enum Monitor: String, Sendable, CaseIterable {
     /// Training accuracy, as seen by the batches before their updates; larger is better.
     case accuracy
     /// Training loss, likewise; smaller is better.
