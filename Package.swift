@@ -54,29 +54,35 @@ let package = Package(
     library(
       "Network", ["Random", "CCPUID", "CThreads", "Kernels", "KernelsAVX2", "KernelsAVX512"],
       settings: strict + optimized),
+    library("Images", ["Random"], settings: strict + optimized),
     library(
-      "Datasets", ["Random", "CZlib", "COpenSSL"],
+      "Datasets", ["Images", "CZlib", "COpenSSL"],
       resources: [.embedInCode("Resources/mnist_from_wheel.py")],
       settings: strict + optimized),
     library("Pretext", ["Random", "Network"], settings: strict + optimized),
     library("Statistics", ["CGSL"]),
-    library("Study", ["Random", "Network", "Datasets", "Pretext", "Statistics"]),
+    library("Study", ["Random", "Images", "Network", "Datasets", "Pretext", "Statistics"]),
     library("Reporting", ["Study", "Statistics", "Datasets"]),
     .executableTarget(
       name: "bench",
-      dependencies: ["Study", "Reporting", "Statistics", "Datasets", "Network"],
+      dependencies: ["Study", "Reporting", "Statistics", "Datasets", "Images", "Network"],
       swiftSettings: strict),
     .executableTarget(
-      name: "engine-benchmark", dependencies: ["Network", "Pretext", "Random", "Datasets"],
+      name: "engine-benchmark",
+      dependencies: ["Network", "Pretext", "Random", "Datasets", "Images"],
       path: "Benchmarks/Engine", swiftSettings: strict),
+    .executableTarget(
+      name: "training-digests", dependencies: ["Images", "Network", "Pretext", "Random"],
+      swiftSettings: strict, linkerSettings: [.linkedLibrary("m")]),
     tests("Random"),
     tests("Kernels", ["Network", "Random"]),
     tests("Network", ["Random"]),
-    tests("Datasets", ["Random"]),
+    tests("Images", ["Random"]),
+    tests("Datasets", ["Images", "Random"]),
     tests("Pretext", ["Network", "Random"]),
     tests("Statistics"),
-    tests("Study", ["Datasets", "Network", "Random"]),
-    tests("Reporting", ["Study", "Statistics"]),
+    tests("Study", ["Datasets", "Images", "Network", "Random"]),
+    tests("Reporting", ["Study", "Images", "Statistics"]),
     tests("bench"),
   ]
 )

@@ -1,9 +1,10 @@
 public import Foundation
+import Images
 
 /// The data sets that have a name.
 public enum Catalogue {
   /// The name of the built-in set.
-  public static let strokes = "strokes"
+  public static let strokes = Strokes.name
 
   /// A set that is made of files whose content is known.
   public struct Entry: Sendable, Equatable {

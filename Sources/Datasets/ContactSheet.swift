@@ -1,3 +1,5 @@
+public import Images
+
 /// The first images of every class side by side, one class a row.
 public struct ContactSheet: Sendable, Equatable {
   /// The width in pixels.

@@ -1,4 +1,5 @@
 import Foundation
+import Images
 
 /// A folder that may hold the four files of one data set.
 struct DataFolder {

@@ -1,4 +1,5 @@
 import Foundation
+import Images
 
 /// What `bench data check` found out about one file.
 public struct FileCheck: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import Images
 
 /// What `bench data list` says of one set, without reading its files.
 public struct DatasetStatus: Sendable, Equatable {

@@ -1,4 +1,5 @@
 public import Foundation
+import Images
 
 /// The data sets that this machine has: folders, looked at in order.
 public struct DataLibrary: Sendable, Equatable {

@@ -1,3 +1,5 @@
+public import Images
+
 /// A training and a test set, with the digests that prove what was read.
 public struct Dataset: Sendable, Equatable {
   /// The catalogue's name of the set, or the last part of a folder's path.

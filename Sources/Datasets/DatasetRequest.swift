@@ -1,3 +1,5 @@
+import Images
+
 /// Which data set a study or a command asks for.
 public struct DatasetRequest: Sendable, Hashable, Codable {
   /// A name of the catalogue, or a folder of IDX files: whatever contains a slash.

@@ -1,3 +1,5 @@
+public import Images
+
 /// The first images of every class as lines of text, one class a band.
 public struct TerminalSheet: Sendable, Equatable {
   /// The lines, without line ends.

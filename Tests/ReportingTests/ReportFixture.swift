@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Images
 
 @testable import Reporting
 @testable import Study

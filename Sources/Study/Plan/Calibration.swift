@@ -1,4 +1,5 @@
 public import Datasets
+import Images
 public import Network
 import Random
 

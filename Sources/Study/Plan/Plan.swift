@@ -1,4 +1,5 @@
 public import Datasets
+import Images
 import Network
 
 /// All runs of a study, in the order in which they are to be made.

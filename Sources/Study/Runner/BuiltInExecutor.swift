@@ -1,5 +1,6 @@
 public import Datasets
 import Foundation
+import Images
 public import Network
 import Pretext
 import Random

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Images
 
 /// `bench data show`
 enum DataShowCommand: Command {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Datasets
+@testable import Images
 
 @Suite("Labelled subsets")
 struct LabelledSubsetTests {

@@ -23,7 +23,7 @@ public enum LabelledSubset {
       var stream = RandomStream(seed: seed, purpose: "subset", index: UInt64(label))
       stream.shuffle(&classes[label])
     }
-    let rounds = classes.map(\.count).min() ?? 0
+    let rounds = classes.map { $0.count }.min() ?? 0
     return (0..<rounds).flatMap { round in classes.map { $0[round] } }
   }
 

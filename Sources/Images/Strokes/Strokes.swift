@@ -5,6 +5,8 @@ import Random
 /// Image i is a function of the seed, the part and i alone, however many are drawn, and bit-exact on
 /// every machine. Every block of ten images has each class once, in a random order.
 public enum Strokes {
+  /// What the set is called in protocols and messages.
+  public static let name = "strokes"
   /// What the set is, in a few words.
   public static let title =
     "digits drawn by this program, any number of grey images of 28 × 28 in 10 classes; built in"
@@ -63,7 +65,7 @@ public enum Strokes {
       labels.append(image.label)
     }
     return ImageSet(
-      name: "\(Catalogue.strokes)/\(part.rawValue)", rows: Canvas.side, columns: Canvas.side,
+      name: "\(name)/\(part.rawValue)", rows: Canvas.side, columns: Canvas.side,
       pixels: pixels, labels: labels, classCount: classCount)
   }
 }

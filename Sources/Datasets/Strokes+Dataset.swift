@@ -1,3 +1,5 @@
+import Images
+
 extension Strokes {
   /// Draws the set that a valid request asks for.
   static func dataset(_ request: DatasetRequest) -> Dataset {

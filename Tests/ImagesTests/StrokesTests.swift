@@ -1,17 +1,9 @@
 import Testing
 
-@testable import Datasets
+@testable import Images
 
 @Suite("The built-in set")
 struct StrokesTests {
-  // Drawn once on x86-64 Linux; a change means that every record over this set changes.
-  @Test("The images are bit for bit those that were drawn when the set was made")
-  func golden() throws {
-    #expect(Strokes.probe() == Strokes.probeDigest)
-    let first = Strokes.image(0, of: .training, seed: 2026)
-    #expect(Digest(of: first.pixels + [first.label]).short == "783adaca3ed6")
-  }
-
   @Test("An image does not depend on how many are drawn")
   func independence() {
     let few = Strokes.images(13, of: .test, seed: 5)
@@ -50,17 +42,6 @@ struct StrokesTests {
       if border.filter({ $0 > 128 }).count > 7 { clipped += 1 }
     }
     #expect(clipped <= 5)
-  }
-
-  @Test("A request sets sizes and seed, and the digests are those of pixels and labels")
-  func request() throws {
-    let dataset = try DataLibrary(searchPath: [])
-      .load(DatasetRequest("strokes", training: 30, test: 12, seed: 9))
-    #expect(dataset.training == Strokes.images(30, of: .training, seed: 9))
-    #expect(dataset.test.count == 12)
-    #expect(dataset.files.map(\.name) == DataPart.allCases.map(\.fileName))
-    #expect(dataset.files[0].digest == Digest(of: dataset.training.pixels))
-    #expect(dataset.files[3].digest == Digest(of: dataset.test.labels))
   }
 }
 
