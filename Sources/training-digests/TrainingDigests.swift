@@ -6,6 +6,7 @@ import Network
 /// an ordinary program and as Embedded Swift for arm64, and `Scripts/verify-arm64.sh` compares what
 /// the two print. It reads one line of words from standard input:
 ///
+///     levels                            the CPU levels of this machine, a line each
 ///     LEVEL SEED shapes                 odd networks; see `OddNetworks`
 ///     LEVEL SEED small|smoke ARM…       arms of a rotation study; see `RotationStudy`
 ///     LEVEL SEED sha256 LENGTH…         digests of so many letters `a`
@@ -14,7 +15,9 @@ enum TrainingDigests {
   static func main() {
     do throws(NetworkError) {
       guard try run(words: inputLine()) else {
-        print("usage: LEVEL SEED shapes | small ARM… | smoke ARM… | sha256 LENGTH…, as one line of input")
+        print(
+          "usage, as one line of input: levels, or LEVEL SEED and one of: "
+            + "shapes, small ARM…, smoke ARM…, sha256 LENGTH…")
         endProcess(64)
       }
     } catch {
@@ -25,6 +28,10 @@ enum TrainingDigests {
 
   /// Does what the words ask; false where they cannot be understood.
   private static func run(words: [String]) throws(NetworkError) -> Bool {
+    if words == ["levels"] {
+      for level in CPULevel.available { print(level.rawValue) }
+      return true
+    }
     guard words.count >= 3, let level = CPULevel(rawValue: words[0]), level <= .best,
       let seed = UInt64(words[1])
     else { return false }
