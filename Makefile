@@ -43,7 +43,7 @@ lint: ## check the layout and documentation of all sources
 
 verify: $(REPORTS:%=verify-%) ## run the studies of the committed reports again and compare (long)
 
-verify-arm64: setup-arm64 ## prove that arm64, emulated, trains to the same bits (--all: more of them)
+verify-arm64: setup-arm64 ## prove that arm64, emulated, trains to the same bits (OPTIONS=--all: more runs)
 	swift build -c release --product training-digests
 	@Scripts/verify-arm64.sh $(OPTIONS)
 

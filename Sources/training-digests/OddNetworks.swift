@@ -46,7 +46,8 @@ struct OddNetworks {
       Training(
         optimizer: .sgd(learningRate: 0.02, momentum: 0), batchSize: 11, shuffles: false,
         length: .updates(20, interval: 3),
-        earlyStopping: EarlyStopping(monitor: .validationAccuracy, patience: 2, restoresBest: true)))
+        earlyStopping: EarlyStopping(monitor: .validationAccuracy, patience: 2, restoresBest: true))
+    )
     try rotate()
   }
 }
