@@ -53,7 +53,7 @@ public struct Architecture: Equatable, Sendable {
   }
 
   /// How many layers have weights: the affine ones, and those of batch normalisation.
-  public var weightedLayerCount: Int { layers.count(where: \.isWeighted) }
+  public var weightedLayerCount: Int { layers.count { $0.isWeighted } }
 
   /// Whether a layer normalises over the batch.
   public var normalizes: Bool {

@@ -41,6 +41,17 @@ struct OddNetworks {
         batchSize: 40, shuffles: true, length: .epochs(4),
         earlyStopping: EarlyStopping(monitor: .loss, patience: 2, restoresBest: false)))
     try train(
+      "regularized", pixels: .unit, tile: 4,
+      layers: [
+        .convolution(filters: 18, kernel: 3, stride: 1, padding: .valid),
+        .batchNormalization(momentum: 0.9, epsilon: 1e-3), .relu,
+        .maxPooling(size: 2, stride: 2), .flatten, .dropout(rate: 0.3), .dense(units: 3),
+      ],
+      Training(
+        optimizer: .adam(learningRate: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-7),
+        batchSize: 37, shuffles: true, length: .updates(9, interval: 2),
+        earlyStopping: EarlyStopping(monitor: .validationLoss, patience: 2, restoresBest: true)))
+    try train(
       "dense", pixels: .unit, tile: 1,
       layers: [.flatten, .dense(units: 17), .relu, .dense(units: 3)],
       Training(
@@ -72,7 +83,8 @@ extension OddNetworks {
     }
     var trainer = Trainer(
       model, on: images(0..<50), validation: images(50..<70), training: training,
-      order: RandomStream(seed: seed, purpose: "order/shapes"))
+      order: RandomStream(seed: seed, purpose: "order/shapes"),
+      dropout: RandomStreams(seed: seed, purpose: "dropout/shapes"))
     let findings = Findings(name: "shapes/" + name)
     findings.log(try trainer.run())
     findings.weights(model.weights)
