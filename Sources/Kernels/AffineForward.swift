@@ -40,21 +40,56 @@ public func affineForward(
   let sink = Sink(
     output: output, offsets: outputOffsets, winners: winners, channels: channels,
     paddedChannels: paddedChannels, pooled: pooled, rectified: rectified)
-  #if WIDE
+  // All channels of some positions, so that their inputs stay in the first cache; or, where the weights
+  // would not stay in the second, all positions for some channels.
+  let floats = kernelRows &* rowLength &* paddedChannels
+  let width = floats > 65_536 ? channelBlock : paddedChannels
+  for channel in stride(from: 0, to: paddedChannels, by: width) {
+    let end = min(channel &+ width, paddedChannels)
     for first in stride(from: 0, to: positionCount, by: 12) {
-      var channel = 0
-      while channel + 32 <= paddedChannels {
-        block12x2(input, positions + first, field, weights, bias, sink, first, channel)
-        channel += 32
-      }
-      if channel < paddedChannels {
-        block12x1(input, positions + first, field, weights, bias, sink, first, channel)
-      }
+      twelvePositions(
+        input, positions + first, field, weights, bias, sink, first, channel, end)
+    }
+  }
+}
+
+#if WIDE
+  private let channelBlock = 32
+#else
+  private let channelBlock = 16
+#endif
+
+/// Channels `start` ..< `end`, multiples of 16, of twelve positions.
+@inline(__always)
+private func twelvePositions(
+  _ input: UnsafePointer<Float>, _ positions: UnsafePointer<Int32>, _ field: ReceptiveField,
+  _ weights: UnsafePointer<Float>, _ bias: UnsafePointer<Float>, _ sink: Sink,
+  _ first: Int, _ start: Int, _ end: Int
+) {
+  #if WIDE
+    var channel = start
+    while channel + 32 <= end {
+      block12x2(input, positions, field, weights, bias, sink, first, channel)
+      channel += 32
+    }
+    if channel < end {
+      block12x1(input, positions, field, weights, bias, sink, first, channel)
     }
   #else
-    for first in stride(from: 0, to: positionCount, by: 4) {
-      for channel in stride(from: 0, to: paddedChannels, by: laneCount) {
-        block4x1(input, positions + first, field, weights, bias, sink, first, channel)
+    // Smaller blocks go through all channels first.
+    if sink.pooled {
+      for block in stride(from: 0, to: 12, by: 4) {
+        for channel in stride(from: start, to: end, by: laneCount) {
+          block4x1(
+            input, positions + block, field, weights, bias, sink, first &+ block, channel)
+        }
+      }
+    } else {
+      for block in stride(from: 0, to: 12, by: 6) {
+        for channel in stride(from: start, to: end, by: laneCount) {
+          block6x1(
+            input, positions + block, field, weights, bias, sink, first &+ block, channel)
+        }
       }
     }
   #endif

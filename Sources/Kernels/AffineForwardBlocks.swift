@@ -146,3 +146,41 @@ func block4x1(
   }
   sink.accept(a0, a1, a2, a3, first, channel)
 }
+
+#if !WIDE
+  /// 6 positions × 16 channels without a pool: twelve AVX2 accumulators, two weights and a broadcast in
+  /// 16 registers.
+  @inline(__always)
+  func block6x1(
+    _ input: UnsafePointer<Float>, _ positions: UnsafePointer<Int32>, _ field: ReceptiveField,
+    _ weights: UnsafePointer<Float>, _ bias: UnsafePointer<Float>, _ sink: Sink,
+    _ first: Int, _ channel: Int
+  ) {
+    let start = load(bias + channel)
+    var a0 = start, a1 = start, a2 = start, a3 = start, a4 = start, a5 = start
+    let x0 = input + Int(positions[0]), x1 = input + Int(positions[1])
+    let x2 = input + Int(positions[2]), x3 = input + Int(positions[3])
+    let x4 = input + Int(positions[4]), x5 = input + Int(positions[5])
+    var weight = weights + channel
+    var rowStart = 0
+    for _ in 0..<field.rows {
+      for i in rowStart..<(rowStart &+ field.rowLength) {
+        let w = load(weight)
+        a0 = fma(Vector(repeating: x0[i]), w, a0)
+        a1 = fma(Vector(repeating: x1[i]), w, a1)
+        a2 = fma(Vector(repeating: x2[i]), w, a2)
+        a3 = fma(Vector(repeating: x3[i]), w, a3)
+        a4 = fma(Vector(repeating: x4[i]), w, a4)
+        a5 = fma(Vector(repeating: x5[i]), w, a5)
+        weight += field.paddedChannels
+      }
+      rowStart &+= field.rowStride
+    }
+    sink.acceptPosition(a0, first, channel)
+    sink.acceptPosition(a1, first &+ 1, channel)
+    sink.acceptPosition(a2, first &+ 2, channel)
+    sink.acceptPosition(a3, first &+ 3, channel)
+    sink.acceptPosition(a4, first &+ 4, channel)
+    sink.acceptPosition(a5, first &+ 5, channel)
+  }
+#endif

@@ -113,6 +113,22 @@ struct AffineForwardTests {
     }
   }
 
+  @Test("Weights that no second cache holds change no bit", arguments: [40, 48])
+  func largeWeights(channels: Int) {
+    for pooled in [false, true] {
+      let geometry = Geometry(kernel: 5, channels: 64, pooled: pooled)
+      let call = Call(geometry, channels: channels, rectified: true, coarse: false)
+      #expect(geometry.fieldSize * call.padded > 65_536)
+      let expected = call.expected()
+      for level in CPULevel.available {
+        let found = call.run(level)
+        #expect(found.output.bits == expected.output.bits, "\(level), pooled \(pooled)")
+        if pooled { #expect(found.winners == expected.winners, "\(level)") }
+        #expect(found.isIntact, "\(level)")
+      }
+    }
+  }
+
   @Test("No position is no work", arguments: CPULevel.available)
   func nothing(level: CPULevel) {
     let output = Cells([Float](repeating: -9, count: 16))
