@@ -7,6 +7,7 @@ import Random
 
 /// Times whole epochs of the lecture's pretext training: 40,000 rotated images of raw pixels in
 /// batches of 192 with Adam, not shuffled, on one thread or on `--threads`.
+/// `--regularized` trains the network with batch normalisation and dropout instead.
 ///
 /// One warm-up epoch is run and not reported; each measured epoch is one JSON line on standard output,
 /// in the same form as `peers/keras_epoch.py` prints it. `BENCH_CPU` chooses the kernels.
@@ -32,7 +33,8 @@ enum EngineBenchmark {
     _ source: RotationSource, level: CPULevel, epochs: Int, threads: Int
   ) throws {
     let model = Model(
-      try Architecture(input: source.shape, layers: layers), level: level,
+      try Architecture(input: source.shape, layers: isRegularized ? regularized : layers),
+      level: level,
       threads: ThreadShare(threads))
     model.initialize(seed: 1, purposes: (1...4).map { "init/benchmark/\($0)" })
     let training = Training(
@@ -40,7 +42,8 @@ enum EngineBenchmark {
       batchSize: 192, shuffles: false, length: .epochs(1 + epochs))
     var trainer = Trainer(
       model, on: source, validation: nil as RotationSource?, training: training,
-      order: RandomStream(seed: 1, purpose: "order/benchmark"))
+      order: RandomStream(seed: 1, purpose: "order/benchmark"),
+      dropout: RandomStreams(seed: 1, purpose: "dropout/benchmark"))
     let clock = ContinuousClock()
     var start = clock.now
     _ = try trainer.run(isInterrupted: { false }) { measurement in
@@ -65,6 +68,20 @@ enum EngineBenchmark {
     .convolution(filters: 16, kernel: 3, stride: 2, padding: .same), .relu,
     .flatten, .dense(units: 4),
   ]
+
+  /// The same with batch normalisation behind the convolutions and dropout before the head: not the
+  /// lecture's, but what `--regularized` trains.
+  private static var regularized: [Layer] {
+    layers.flatMap { layer -> [Layer] in
+      switch layer {
+      case .convolution: [layer, .batchNormalization(momentum: 0.9, epsilon: 1e-5)]
+      case .flatten: [layer, .dropout(rate: 0.5)]
+      default: [layer]
+      }
+    }
+  }
+
+  private static var isRegularized: Bool { CommandLine.arguments.contains("--regularized") }
 
   private static func word(_ option: String) -> String? {
     let words = CommandLine.arguments

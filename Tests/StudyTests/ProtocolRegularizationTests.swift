@@ -36,14 +36,14 @@ struct ProtocolRegularizationTests {
   static let broken = [
     Broken(
       relu, "{ layer: \"dropout\", rate: 1 },",
-      "base.json5:16:33: encoder[1].rate: 1.0 is out of range; use 0 or more, below 1"),
+      "base.json5:16:31: encoder[1].rate: 1.0 is out of range; use 0 or more, below 1"),
     Broken(
       relu, "{ layer: \"dropout\" },",
       "base.json5:16:5: encoder[1].rate: the key is missing; add rate: 0.5"),
     Broken(
       relu, "{ layer: \"batch-normalization\", momentum: 1, epsilon: 0 },",
-      "base.json5:16:49: encoder[1].momentum: 1.0 is out of range; use 0 or more, below 1",
-      "base.json5:16:61: encoder[1].epsilon: 0.0 is not above 0; use for example 1e-3"),
+      "base.json5:16:47: encoder[1].momentum: 1.0 is out of range; use 0 or more, below 1",
+      "base.json5:16:59: encoder[1].epsilon: 0.0 is not above 0; use for example 1e-3"),
     Broken(
       relu, "{ layer: \"batch-normalisation\", momentum: 0.9, epsilon: 1e-5 },",
       #"base.json5:16:14: encoder[1].layer: unknown value "batch-normalisation"; "#
@@ -64,7 +64,7 @@ struct ProtocolRegularizationTests {
       normalized.replacingOccurrences(of: "batchSize: 32", with: "batchSize: 53"))
     #expect(
       problems == [
-        "base.json5:29:16: training.batchSize: 160 examples in batches of 53 leave a batch of one, "
+        "base.json5:28:16: training.batchSize: 160 examples in batches of 53 leave a batch of one, "
           + "and batch-normalization needs two; use another batchSize"
       ])
     // The arm with a batch size of its own trains the head only, which does not normalise.

@@ -80,11 +80,11 @@ struct ModelCommandTests {
     #expect(
       LayerTable("net", network, frozen: 0).text == """
         net, input 5×5×1
-          layer                                  output  parameters  trained
-          Conv2D 8, 3×3, stride 1, valid          3×3×8          80      yes
-          BatchNorm, momentum 0.9, epsilon 1e-05  3×3×8          32      yes
-          ReLU                                    3×3×8           0        –
-          Dropout 0.5                             3×3×8           0        –
+          layer                                   output  parameters  trained
+          Conv2D 8, 3×3, stride 1, valid           3×3×8          80      yes
+          BatchNorm, momentum 0.9, epsilon 1e-05   3×3×8          32      yes
+          ReLU                                     3×3×8           0        –
+          Dropout 0.5                              3×3×8           0        –
           parameters: 112, trainable: 96, frozen: 0, running statistics: 16
         """)
     #expect(

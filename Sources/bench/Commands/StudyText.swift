@@ -66,6 +66,10 @@ extension StudyText {
       "max-pooling \(it.size)×\(it.size), stride \(it.stride), \(it.padding.rawValue)"
     case .relu, .flatten: layer.name
     case .dense(let it): "dense, \(it.units) units" + (it.activation == .relu ? ", relu" : "")
+    case .batchNormalization(let it):
+      "batch-normalization, momentum \(it.momentum), epsilon \(it.epsilon)"
+        + (it.activation == .relu ? ", relu" : "")
+    case .dropout(let it): "dropout \(it.rate)"
     }
   }
 }
