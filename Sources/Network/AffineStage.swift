@@ -26,9 +26,10 @@ final class AffineStage: Sendable {
   private let outputOffsets: Buffer<Int32>
   private let winners: Buffer<Int32>
   private let forwardWeights: Buffer<Float>
-  private let winograd: WinogradScratch?
-  private let active: ActiveWindows?
-  private let lists: GradientLists?
+  // What only some stages have; lent, since taking an object out of an optional would retain it.
+  private let winograd: Borrowed<WinogradScratch>
+  private let active: Borrowed<ActiveWindows>
+  private let lists: Borrowed<GradientLists>
 
   var paddedChannels: Int { padded(channels) }
   var fieldSize: Int { kernel * kernel * inputChannels }
@@ -70,13 +71,13 @@ final class AffineStage: Sendable {
     forwardWeights =
       other?.forwardWeights
       ?? Buffer(isFirstLayer ? 0 : field * padded(plan.channels), zero: 0)
-    winograd =
+    winograd = Borrowed(
       !isFirstLayer && plan.suitsWinograd
-      ? WinogradScratch(
-        plan, tile: tile, positions: positions, outputOffsets: outputOffsets,
-        weights: other?.winograd?.weights) : nil
-    active = isFirstLayer ? ActiveWindows(plan, tile: tile, trains: trains) : nil
-    lists = trains && !isFirstLayer ? GradientLists(plan, tile: tile) : nil
+        ? WinogradScratch(
+          plan, tile: tile, positions: positions, outputOffsets: outputOffsets,
+          weights: other?.winograd.first?.weights) : nil)
+    active = Borrowed(isFirstLayer ? ActiveWindows(plan, tile: tile, trains: trains) : nil)
+    lists = Borrowed(trains && !isFirstLayer ? GradientLists(plan, tile: tile) : nil)
   }
 }
 
@@ -86,7 +87,8 @@ extension AffineStage {
     guard !isFirstLayer else { return }
     kernels.transpose(
       parameters + weightOffset, forwardWeights.pointer, channels, fieldSize, paddedChannels)
-    if let winograd {
+    guard !winograd.isEmpty else { return }
+    winograd.with(0) { winograd in
       kernels.winogradWeights(
         forwardWeights.pointer, winograd.weights.pointer, inputChannels, paddedChannels)
     }
@@ -97,24 +99,27 @@ extension AffineStage {
     _ parameters: UnsafePointer<Float>, _ kernels: KernelSet
   ) {
     let bias = parameters + biasOffset
-    if let winograd {
-      kernels.winogradForward(
-        values, winograd.tiles.pointer, images * winograd.tilesPerImage, input.rowStride,
-        inputChannels, winograd.weights.pointer, bias, channels, paddedChannels, outputs,
-        winograd.outputOffsets.pointer, winners.pointer, pooled, rectified,
-        winograd.transformed.pointer, winograd.products.pointer)
+    if !winograd.isEmpty {
+      winograd.with(0) { winograd in
+        kernels.winogradForward(
+          values, winograd.tiles.pointer, images * winograd.tilesPerImage, input.rowStride,
+          inputChannels, winograd.weights.pointer, bias, channels, paddedChannels, outputs,
+          winograd.outputOffsets.pointer, winners.pointer, pooled, rectified,
+          winograd.transformed.pointer, winograd.products.pointer)
+      }
       return
     }
-    if let active {
-      active.list(
-        images * windows, values, positions.pointer, pooled ? 4 : 1, input.rowStride, kernels)
-      if pooled {
+    if !active.isEmpty {
+      active.with(0) { active in
+        active.list(
+          images * windows, values, positions.pointer, pooled ? 4 : 1, input.rowStride, kernels)
+        guard pooled else { return }
         kernels.firstLayerForward(
           values, positions.pointer, images * windows, active.windows.pointer, active.count,
           kernel, kernel * inputChannels, input.rowStride, parameters + weightOffset, bias,
           channels, outputs, outputOffsets.pointer, winners.pointer, rectified)
-        return
       }
+      if pooled { return }
     }
     let count = images * windows * (pooled ? 4 : 1)
     kernels.affineForward(
@@ -133,15 +138,31 @@ extension AffineStage {
     parameters: UnsafePointer<Float>, gradients: UnsafeMutablePointer<Float>,
     _ kernels: KernelSet
   ) {
-    if let active {
-      kernels.firstLayerBackward(
-        values, positions.pointer, images * windows, active.windows.pointer, active.count,
-        kernel, kernel * inputChannels, input.rowStride, outputGradients, outputs,
-        outputOffsets.pointer, winners.pointer, channels, pooled, rectified,
-        gradients + weightOffset, gradients + biasOffset, active.spread.pointer)
+    if !active.isEmpty {
+      active.with(0) { active in
+        kernels.firstLayerBackward(
+          values, positions.pointer, images * windows, active.windows.pointer, active.count,
+          kernel, kernel * inputChannels, input.rowStride, outputGradients, outputs,
+          outputOffsets.pointer, winners.pointer, channels, pooled, rectified,
+          gradients + weightOffset, gradients + biasOffset, active.spread.pointer)
+      }
       return
     }
-    guard let lists else { preconditionFailure("a model that trains") }
+    precondition(!lists.isEmpty, "a model that trains")
+    lists.with(0) { lists in
+      backward(
+        images, lists, values, valueGradients, outputs, outputGradients, parameters, gradients,
+        kernels)
+    }
+  }
+
+  /// The same by the lists of what carries a gradient, as many images at a time as they hold.
+  private func backward(
+    _ images: Int, _ lists: GradientLists, _ values: UnsafePointer<Float>,
+    _ valueGradients: UnsafeMutablePointer<Float>?, _ outputs: UnsafePointer<Float>,
+    _ outputGradients: UnsafePointer<Float>, _ parameters: UnsafePointer<Float>,
+    _ gradients: UnsafeMutablePointer<Float>, _ kernels: KernelSet
+  ) {
     for first in stride(from: 0, to: images, by: lists.images) {
       let count = min(lists.images, images - first)
       let shift = first * input.imageStride
@@ -165,7 +186,7 @@ extension AffineStage {
 }
 
 /// Tables and scratch memory of a 3×3 convolution by Winograd's method.
-private struct WinogradScratch: Sendable {
+private final class WinogradScratch: Sendable {
   let tilesPerImage: Int
   let tiles: Buffer<Int32>
   let outputOffsets: Buffer<Int32>
@@ -226,7 +247,7 @@ private final class ActiveWindows: @unchecked Sendable {
 
 /// The outputs that carry a gradient, of as many images as fit the first cache, and what their walks
 /// need.
-private struct GradientLists: Sendable {
+private final class GradientLists: Sendable {
   /// Images at a time.
   let images: Int
   let capacity: Int

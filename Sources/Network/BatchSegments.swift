@@ -52,21 +52,20 @@ final class BatchSegments {
   /// Passes a shard back through a segment, and sums the gradients of its normalisation.
   ///
   /// - Parameters:
-  ///   - shard: which.
   ///   - images: examples of the shard.
+  ///   - workspace: the shard's.
   ///   - segment: which; the segments behind it are done.
   ///   - gradients: the shard's sums.
   func backward(
-    _ shard: Int, images: Int, through segment: Int, into gradients: UnsafeMutablePointer<Float>
+    _ images: Int, _ workspace: Workspace, through segment: Int,
+    into gradients: UnsafeMutablePointer<Float>
   ) {
     // The next segment's normalisation is passed here: its means are known only now.
     let stages = stages(segment)
     let first = segment == 0 ? 0 : stages.lowerBound + 1
     let last = segment < places.count ? stages.upperBound + 1 : stages.upperBound
-    workspaces.with(shard) { workspace in
-      workspace.backward(images, through: first..<last, into: gradients)
-      if segment > 0 { workspace.sumGradients(images, at: stages.lowerBound) }
-    }
+    workspace.backward(images, through: first..<last, into: gradients)
+    if segment > 0 { workspace.sumGradients(images, at: stages.lowerBound) }
   }
 
   /// Makes the batch's statistics for the segment behind one that all shards have passed.
@@ -108,27 +107,6 @@ final class BatchSegments {
         }
         body(first)
       }
-    }
-  }
-}
-
-extension Workspace {
-  @inline(__always)
-  fileprivate func withNormalization(at index: Int, _ body: (NormalizationStage) -> Void) {
-    stages.with(index) { holder in
-      if case .normalization(let stage) = holder.stage { body(stage) }
-    }
-  }
-
-  fileprivate func sumValues(_ images: Int, at index: Int) {
-    withNormalization(at: index) { $0.sumValues(images, values[index].pointer, kernels) }
-  }
-
-  fileprivate func sumGradients(_ images: Int, at index: Int) {
-    withNormalization(at: index) { stage in
-      stage.sumGradients(
-        images, values[index].pointer, values[index + 1].pointer,
-        valueGradients[index + 1].pointer, kernels)
     }
   }
 }

@@ -33,11 +33,12 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   private let pool: WorkerPool
   private let kernels: KernelSet
   private let parameters: Buffer<Float>
-  private let source: Source
+  private let source: SourceHolder<Source>
   private let optimizer: OptimizerState
   private let dropout: RandomStreams
   /// For networks that normalise over the batch.
-  private let segments: BatchSegments?
+  private let segments: Borrowed<BatchSegments>
+  private let shardWorkspaces: Borrowed<Workspace>
   private let gradient: Buffer<Float>
   /// The sums of the shards of a round, one after the other.
   private let shardGradients: Buffer<Float>
@@ -73,7 +74,7 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     pool = model.pool
     kernels = model.kernels
     parameters = model.parameters
-    self.source = source
+    self.source = SourceHolder(source)
     order = Buffer(source.count, zero: 0)
     let count = workspace.trainableCount
     self.optimizer = OptimizerState(optimizer, count: count)
@@ -81,7 +82,9 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     let shards = Training.shardCount(batchSize)
     // One thread takes shard by shard; several have some in reserve, for they are not equally fast.
     let threads = model.pool.threads
-    segments = BatchSegments(model, shards: shards)
+    let segments = BatchSegments(model, shards: shards)
+    self.segments = Borrowed(segments)
+    shardWorkspaces = segments?.workspaces ?? model.workspaces
     roundSize = segments != nil ? shards : threads == 1 ? 1 : min(shards, 4 * threads)
     shardGradients = Buffer(roundSize * count, zero: 0)
     shardLosses = Buffer(shards, zero: 0)
@@ -102,7 +105,7 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     round = 0..<0
     while round.upperBound < shards {
       round = round.upperBound..<min(round.upperBound + roundSize, shards)
-      if let segments { run(segments) } else { run(.shards, tasks: round.count) }
+      if segments.isEmpty { run(.shards, tasks: round.count) } else { runSegments() }
       run(.parameters, tasks: pieces)
     }
     update += 1
@@ -115,15 +118,17 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   }
 
   /// Segment after segment, and back, with what needs the whole batch in between.
-  private func run(_ segments: BatchSegments) {
-    for segment in 0..<segments.count {
-      run(.forward(segment: segment), tasks: round.count)
-      segments.takeStatistics(behind: segment, of: batch.count, parameters)
-    }
-    for segment in (0..<segments.count).reversed() {
-      run(.backward(segment: segment), tasks: round.count)
-      segments.averageGradients(
-        before: segment, of: batch.count, into: shardGradients.pointer)
+  private func runSegments() {
+    segments.with(0) { segments in
+      for segment in 0..<segments.count {
+        run(.forward(segment: segment), tasks: round.count)
+        segments.takeStatistics(behind: segment, of: batch.count, parameters)
+      }
+      for segment in (0..<segments.count).reversed() {
+        run(.backward(segment: segment), tasks: round.count)
+        segments.averageGradients(
+          before: segment, of: batch.count, into: shardGradients.pointer)
+      }
     }
   }
 
@@ -136,10 +141,17 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     switch phase {
     case .shards:
       workspaces.with(thread) { differentiate(round.lowerBound + task, in: $0, task) }
-    case .forward(let segment): forward(task, through: segment)
+    case .forward(let segment):
+      segments.with(0) { segments in
+        shardWorkspaces.with(task) { forward(task, $0, segments, through: segment) }
+      }
     case .backward(let segment):
-      segments?.backward(
-        task, images: images(of: task).count, through: segment, into: buffer(task))
+      segments.with(0) { segments in
+        shardWorkspaces.with(task) { workspace in
+          segments.backward(
+            images(of: task).count, workspace, through: segment, into: buffer(task))
+        }
+      }
     case .parameters: update(piece: task)
     case .layouts: workspace.refresh(task)
     }
@@ -160,10 +172,6 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     TrainingPass(dropout: dropout, update: update, first: first - batch.lowerBound)
   }
 
-  private var indices: UnsafeBufferPointer<Int32> {
-    UnsafeBufferPointer(start: order.pointer, count: order.count)
-  }
-
   /// Forward and backward passes over the examples of a shard.
   private func differentiate(_ shard: Int, in workspace: Workspace, _ index: Int) {
     let gradient = buffer(index)
@@ -173,7 +181,7 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     let examples = images(of: shard)
     for start in stride(from: examples.lowerBound, to: examples.upperBound, by: workspace.tile) {
       let images = min(workspace.tile, examples.upperBound - start)
-      workspace.load(source, indices.span, from: start, count: images)
+      workspace.load(source, order.pointer + start, count: images)
       workspace.forward(images, pass(from: start))
       hits += workspace.loss(
         images, scale: 1 / Float(batch.count), predictions: nil, into: &lossSum)
@@ -184,22 +192,21 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   }
 
   /// One segment forward for all examples of a shard at once; the last one ends in the loss.
-  private func forward(_ shard: Int, through segment: Int) {
-    guard let segments else { return }
+  private func forward(
+    _ shard: Int, _ workspace: Workspace, _ segments: BatchSegments, through segment: Int
+  ) {
     let examples = images(of: shard)
-    segments.workspaces.with(shard) { workspace in
-      if segment == 0 {
-        buffer(shard).update(repeating: 0, count: gradient.count)
-        workspace.load(source, indices.span, from: examples.lowerBound, count: examples.count)
-      }
-      segments.forward(
-        examples.count, through: segment, workspace, pass(from: examples.lowerBound))
-      guard segment == segments.count - 1 else { return }
-      var lossSum = 0.0
-      shardHits.pointer[shard] = workspace.loss(
-        examples.count, scale: 1 / Float(batch.count), predictions: nil, into: &lossSum)
-      shardLosses.pointer[shard] = lossSum
+    if segment == 0 {
+      buffer(shard).update(repeating: 0, count: gradient.count)
+      workspace.load(source, order.pointer + examples.lowerBound, count: examples.count)
     }
+    segments.forward(
+      examples.count, through: segment, workspace, pass(from: examples.lowerBound))
+    guard segment == segments.count - 1 else { return }
+    var lossSum = 0.0
+    shardHits.pointer[shard] = workspace.loss(
+      examples.count, scale: 1 / Float(batch.count), predictions: nil, into: &lossSum)
+    shardLosses.pointer[shard] = lossSum
   }
 
   /// Adds the shards' sums of a piece of the parameters; steps after the last round.

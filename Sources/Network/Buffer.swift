@@ -55,8 +55,17 @@ final class Borrowed<Object: AnyObject> {
 
   deinit { references.deallocate() }
 
+  /// Keeps an object, or none.
+  convenience init(_ object: Object?) { self.init(object.map { [$0] } ?? []) }
+
   /// How many there are.
   var count: Int { owners.count }
+
+  /// Whether there is none.
+  var isEmpty: Bool { owners.isEmpty }
+
+  /// The first one, for those who may keep it.
+  var first: Object? { owners.first }
 
   /// Lends one of them.
   @inline(__always)
@@ -64,6 +73,8 @@ final class Borrowed<Object: AnyObject> {
     references[index]._withUnsafeGuaranteedRef(body)
   }
 }
+
+extension Borrowed: @unchecked Sendable where Object: Sendable {}
 
 /// The next multiple of 16, the number of lanes of the kernels' vectors.
 func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }

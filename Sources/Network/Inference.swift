@@ -37,7 +37,8 @@ extension Model {
 
 /// Forward passes over all examples of a source, in fixed pieces that the model's threads share.
 class InferenceWork<Source: ExampleSource>: SharedWork {
-  fileprivate let source: Source
+  private let source: SourceHolder<Source>
+  fileprivate let count: Int
   private let workspaces: Borrowed<Workspace>
   private let order: Buffer<Int32>
 
@@ -46,24 +47,24 @@ class InferenceWork<Source: ExampleSource>: SharedWork {
 
   fileprivate init(_ model: Model, on source: Source) {
     workspaces = model.workspaces
-    self.source = source
+    self.source = SourceHolder(source)
+    count = source.count
     order = Buffer(source.count, zero: 0)
     order.copy(from: (0..<Int32(source.count)).map { $0 })
   }
 
   /// How many tasks there are.
-  var tasks: Int { (source.count + Self.pieceSize - 1) / Self.pieceSize }
+  var tasks: Int { (count + Self.pieceSize - 1) / Self.pieceSize }
 
   override func perform(_ task: Int, on thread: Int) {
     workspaces.with(thread) { infer(task, in: $0) }
   }
 
   private func infer(_ task: Int, in workspace: Workspace) {
-    let end = min((task + 1) * Self.pieceSize, source.count)
-    let indices = UnsafeBufferPointer(start: order.pointer, count: order.count)
+    let end = min((task + 1) * Self.pieceSize, self.count)
     for first in stride(from: task * Self.pieceSize, to: end, by: workspace.tile) {
       let count = min(workspace.tile, end - first)
-      workspace.load(source, indices.span, from: first, count: count)
+      workspace.load(source, order.pointer + first, count: count)
       workspace.forward(count)
       for image in 0..<count { take(image, of: workspace, as: first + image) }
     }
@@ -96,14 +97,14 @@ private final class EvaluationWork<Source: ExampleSource>: InferenceWork<Source>
   var evaluation: Evaluation {
     var lossSum = 0.0
     var correct = 0
-    for example in 0..<source.count {
+    for example in 0..<count {
       lossSum += losses.pointer[example]
       correct += Int(hits.pointer[example])
     }
     return Evaluation(
-      correct: correct, total: source.count,
-      loss: source.count == 0 ? 0 : lossSum / Double(source.count),
-      predictions: (0..<source.count).map { predictions.pointer[$0] })
+      correct: correct, total: count,
+      loss: count == 0 ? 0 : lossSum / Double(count),
+      predictions: (0..<count).map { predictions.pointer[$0] })
   }
 }
 

@@ -77,6 +77,48 @@ extension Workspace {
     gradients.update(repeating: 0, count: images * view.imageStride)
   }
 
+  /// Sums what a stage of batch normalisation gets.
+  func sumValues(_ images: Int, at index: Int) {
+    stages.with(index) { sumValues(images, $0.stage, index) }
+  }
+
+  @inline(__always)
+  private func sumValues(_ images: Int, _ stage: Stage, _ index: Int) {
+    switch stage {
+    case .normalization(let stage): stage.sumValues(images, values[index].pointer, kernels)
+    case .affine, .pool, .relu, .dropout: break
+    }
+  }
+
+  /// Sums the gradients of what a stage of batch normalisation gives.
+  func sumGradients(_ images: Int, at index: Int) {
+    stages.with(index) { sumGradients(images, $0.stage, index) }
+  }
+
+  @inline(__always)
+  private func sumGradients(_ images: Int, _ stage: Stage, _ index: Int) {
+    switch stage {
+    case .normalization(let stage):
+      stage.sumGradients(
+        images, values[index].pointer, values[index + 1].pointer,
+        valueGradients[index + 1].pointer, kernels)
+    case .affine, .pool, .relu, .dropout: break
+    }
+  }
+
+  /// Lends a stage of batch normalisation.
+  func withNormalization(at index: Int, _ body: (NormalizationStage) -> Void) {
+    stages.with(index) { lend($0.stage, body) }
+  }
+
+  @inline(__always)
+  private func lend(_ stage: Stage, _ body: (NormalizationStage) -> Void) {
+    switch stage {
+    case .normalization(let stage): body(stage)
+    case .affine, .pool, .relu, .dropout: break
+    }
+  }
+
   /// Brings a stage's forward layout, which all workspaces of a model share, up to date after the
   /// parameters changed.
   func refresh(_ index: Int) {
@@ -136,14 +178,34 @@ extension Workspace {
   func load<Source: ExampleSource>(
     _ source: Source, _ indices: borrowing Span<Int32>, from first: Int, count: Int
   ) {
-    precondition(source.shape == input, "examples of the model's input shape")
+    let holder = SourceHolder(source)
+    indices.withUnsafeBufferPointer { indices in
+      guard let base = indices.baseAddress else { return }
+      load(holder, base + first, count: count)
+    }
+  }
+
+  /// The same from the place where the indices begin, of a source that is not copied.
+  func load<Source: ExampleSource>(
+    _ holder: borrowing SourceHolder<Source>, _ indices: UnsafePointer<Int32>, count: Int
+  ) {
+    precondition(holder.source.shape == input, "examples of the model's input shape")
     let target = values[0].pointer
     for image in 0..<count {
-      let index = Int(indices[first + image])
-      source.write(
+      let index = Int(indices[image])
+      holder.source.write(
         index, to: target + inputView.offset(image: image, row: 0, column: 0),
         rowStride: inputView.rowStride)
-      labels.pointer[image] = Int32(truncatingIfNeeded: source.label(index))
+      labels.pointer[image] = Int32(truncatingIfNeeded: holder.source.label(index))
     }
+  }
+}
+
+/// A source that cannot be copied where it is used: that would retain what it holds, for every tile.
+struct SourceHolder<Source: ExampleSource>: ~Copyable {
+  let source: Source
+
+  init(_ source: Source) {
+    self.source = source
   }
 }
