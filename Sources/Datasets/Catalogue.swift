@@ -6,7 +6,8 @@ public enum Catalogue {
   /// The name of the built-in set.
   public static let strokes = Strokes.name
 
-  /// A set that is made of files whose content is known.
+  /// A set that is made of IDX files whose content is known. (Those of CIFAR are not known here: a
+  /// digest that nobody could verify proves nothing, so `CIFAR` has none.)
   public struct Entry: Sendable, Equatable {
     /// The name to ask for.
     public let name: String
@@ -30,18 +31,28 @@ public enum Catalogue {
     }
   }
 
-  /// All sets made of files, in the order they are listed.
+  /// All sets made of IDX files, in the order they are listed.
   public static let entries: [Entry] = [mnist, fashionMNIST]
 
   /// Every name that can be asked for, but for folders.
-  public static var names: [String] { entries.map(\.name) + [strokes] }
+  public static var names: [String] {
+    entries.map(\.name) + CIFAR.allCases.map(\.rawValue) + [strokes]
+  }
 
-  /// The set of that name, if it is made of files.
+  /// The set of that name, if it is made of IDX files.
   ///
   /// - Parameter name: a name as the user gives it.
-  /// - Returns: nil for the built-in set and for unknown names.
+  /// - Returns: nil for other sets and for unknown names.
   public static func entry(_ name: String) -> Entry? {
     entries.first { $0.name == name }
+  }
+
+  /// What to do where a set is not found.
+  ///
+  /// - Parameter name: a name as the user gives it.
+  /// - Returns: nil where the catalogue does not know it, or it needs no file.
+  public static func remedy(_ name: String) -> String? {
+    entry(name)?.remedy ?? CIFAR(rawValue: name)?.remedy
   }
 
   static let mnist = Entry(

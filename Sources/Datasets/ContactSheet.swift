@@ -6,7 +6,9 @@ public struct ContactSheet: Sendable, Equatable {
   public let width: Int
   /// The height in pixels.
   public let height: Int
-  /// The sheet, **shape** (height × width), white on black as the images are.
+  /// The values of a pixel: 1 for grey, 3 for colour.
+  public let channels: Int
+  /// The sheet, **shape** (height × width × channels), in the images' own colours.
   public let pixels: [UInt8]
 
   /// The grey of the lines between the images.
@@ -14,7 +16,7 @@ public struct ContactSheet: Sendable, Equatable {
 
   /// Lays out a sheet.
   ///
-  /// A colour image is shown by its first channel. Where a class has fewer images than the row, the
+  /// An image of neither 1 nor 3 channels is shown by its first. Where a class has fewer images than the row, the
   /// rest of the row stays black.
   ///
   /// - Parameters:
@@ -26,7 +28,9 @@ public struct ContactSheet: Sendable, Equatable {
     let cell = (rows: set.rows * scale + 1, columns: set.columns * scale + 1)
     width = columns * cell.columns + 1
     height = set.classCount * cell.rows + 1
-    var sheet = [UInt8](repeating: Self.gap, count: width * height)
+    let channels = set.channels == 3 ? 3 : 1
+    self.channels = channels
+    var sheet = [UInt8](repeating: Self.gap, count: width * height * channels)
     for (row, chosen) in set.firstOfEachClass(columns).enumerated() {
       for column in 0..<columns {
         let image = column < chosen.count ? set.image(chosen[column]) : nil
@@ -34,7 +38,10 @@ public struct ContactSheet: Sendable, Equatable {
           let start = (row * cell.rows + 1 + y) * width + column * cell.columns + 1
           for x in 0..<set.columns * scale {
             let place = ((y / scale) * set.columns + x / scale) * set.channels
-            sheet[start + x] = image.map { $0[$0.startIndex + place] } ?? 0
+            for channel in 0..<channels {
+              sheet[(start + x) * channels + channel] =
+                image.map { $0[$0.startIndex + place + channel] } ?? 0
+            }
           }
         }
       }
@@ -46,7 +53,7 @@ public struct ContactSheet: Sendable, Equatable {
   ///
   /// - Returns: the bytes of the file.
   public func png() -> [UInt8] {
-    PNG.encode(grey: pixels, width: width)
+    PNG.encode(pixels, width: width, channels: channels)
   }
 }
 

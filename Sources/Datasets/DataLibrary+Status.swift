@@ -7,7 +7,7 @@ public struct DatasetStatus: Sendable, Equatable {
   public enum State: Sendable, Equatable {
     /// Drawn by the program; needs no file.
     case builtIn
-    /// All four files are there; their content has not been proven.
+    /// All files are there; their content has not been proven.
     case found(folder: String)
     /// Only some of the files are there.
     case incomplete(folder: String, missing: [String])
@@ -31,7 +31,7 @@ extension DataLibrary {
     let files = Catalogue.entries.map { entry in
       DatasetStatus(name: entry.name, title: entry.title, state: state(entry))
     }
-    return files + [
+    return files + CIFAR.allCases.map { status($0) } + [
       DatasetStatus(name: Catalogue.strokes, title: Strokes.title, state: .builtIn)
     ]
   }

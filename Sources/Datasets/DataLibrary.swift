@@ -26,6 +26,7 @@ public struct DataLibrary: Sendable, Equatable {
   public func load(_ request: DatasetRequest) throws(DatasetError) -> Dataset {
     try request.validate()
     if request.name == Catalogue.strokes { return Strokes.dataset(request) }
+    if let layout = CIFAR(rawValue: request.name) { return try load(layout) }
     guard let entry = Catalogue.entry(request.name) else { return try loadFolder(request.name) }
     return try load(entry)
   }
@@ -47,11 +48,15 @@ public struct DataLibrary: Sendable, Equatable {
   private func loadFolder(_ path: String) throws(DatasetError) -> Dataset {
     let url = URL(fileURLWithPath: path).standardizedFileURL
     let folder = DataFolder(url: url)
+    if folder.isEmpty, let colour = CIFARFolder.found(at: url) {
+      return try colour.loadOwn(name: url.lastPathComponent)
+    }
     guard !folder.isEmpty else {
       throw .notFound(
         name: path, places: [url.path],
         remedy: "give a folder with "
-          + DataPart.allCases.map(\.fileName).joined(separator: ", ") + " (plain or .gz)")
+          + DataPart.allCases.map(\.fileName).joined(separator: ", ")
+          + " (plain or .gz), or with data_batch_1.bin and test_batch.bin")
     }
     return try folder.load(name: url.lastPathComponent, entry: nil)
   }

@@ -32,6 +32,16 @@ public struct Dataset: Sendable, Equatable {
   }
 }
 
+extension Dataset {
+  /// The files that training images without their labels come from: all that a pretext sees.
+  public var pretextFiles: [DataFile] {
+    files.filter { file in
+      file.name == DataPart.trainingImages.fileName
+        || CIFAR.allCases.contains { $0.trainingFiles.contains(file.name) }
+    }
+  }
+}
+
 /// One file of a data set and the digest of its content.
 public struct DataFile: Sendable, Hashable, Codable {
   /// The name without folder and without `.gz`.

@@ -3,7 +3,7 @@ public import Foundation
 extension DatasetError: CustomStringConvertible, LocalizedError {
   /// The error in one line: place, value, rule and remedy.
   public var description: String {
-    contentText ?? requestText ?? placeText ?? transferText
+    contentText ?? recordText ?? requestText ?? placeText ?? transferText
   }
 
   /// The same line, for code that knows only `Error`.
@@ -49,12 +49,29 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
     }
   }
 
+  private var recordText: String? {
+    switch self {
+    case .tornRecord(let file, let size, let offset, let record):
+      "\(file): \(size) bytes are no whole number of records of \(record); the one at byte \(offset) "
+        + "is not complete; unpack or copy the file again"
+    case .recordFilesMissing(let folder, let missing):
+      "\(folder): \(missing.joined(separator: ", ")) not there; unpack the whole archive"
+    case .recordCount(let file, let found, let expected):
+      "\(file): \(found) images, but this set has \(expected) in this file; unpack it again, or name "
+        + "the folder by its path to use a set of your own"
+    case .recordLabel(let file, let offset, let label, let classCount):
+      "\(file): byte \(offset) is the label \(label); the labels must be 0 to \(classCount - 1); "
+        + "unpack or copy the file again"
+    default: nil
+    }
+  }
+
   private var requestText: String? {
     switch self {
     case .unknownName(let name, let known, let suggestion):
       "\(name): no data set of that name"
         + (suggestion.map { "; did you mean \($0)?" } ?? "")
-        + "; known: \(known.joined(separator: ", ")), or a folder of IDX files such as ./\(name)"
+        + "; known: \(known.joined(separator: ", ")), or a folder such as ./\(name)"
     case .optionNotForSet(let option, let name):
       "\(name): \(option) is fixed by its files; only strokes takes it"
     case .sizeOutOfRange(let option, let value, let allowed):
@@ -62,7 +79,8 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
     case .notFetchable(let name):
       "\(name): nothing to fetch: "
         + (name == Catalogue.strokes
-          ? "the set is built in" : "only sets of the catalogue can be fetched")
+          ? "the set is built in"
+          : CIFAR(rawValue: name)?.remedy ?? "only sets of the catalogue can be fetched")
     case .insecureMirror(let url):
       "\(url): a mirror must be an https: or file: address"
     default: nil

@@ -11,6 +11,9 @@ public enum DatasetError: Error, Sendable, Equatable {
   case gzipTrailingBytes(file: String, count: Int)
   case countMismatch(imagesFile: String, images: Int, labelsFile: String, labels: Int)
   case sizeMismatch(folder: String, training: [Int], test: [Int])
+  case tornRecord(file: String, size: Int, offset: Int, record: Int)
+  case recordCount(file: String, found: Int, expected: Int)
+  case recordLabel(file: String, offset: Int, label: Int, classCount: Int)
   case labelOutOfRange(file: String, index: Int, label: Int, classCount: Int)
   case digestDiffers(file: String, expected: Digest, found: Digest)
   case builtInDiffers(name: String, expected: Digest, found: Digest)
@@ -25,6 +28,7 @@ public enum DatasetError: Error, Sendable, Equatable {
   // Where it should have been.
   case notFound(name: String, places: [String], remedy: String)
   case filesMissing(folder: String, missing: [String])
+  case recordFilesMissing(folder: String, missing: [String])
   case notAFile(path: String)
 
   // Reading, writing and fetching.
@@ -66,13 +70,14 @@ extension DatasetError {
   public var kind: Kind {
     switch self {
     case .wrongMagic, .implausibleHeader, .truncated, .trailingBytes, .gzipCorrupt, .gzipTruncated,
-      .gzipExceedsHeader, .gzipTrailingBytes, .countMismatch, .sizeMismatch, .labelOutOfRange,
+      .gzipExceedsHeader, .gzipTrailingBytes, .tornRecord, .recordCount, .recordLabel,
+      .countMismatch, .sizeMismatch, .labelOutOfRange,
       .digestDiffers, .builtInDiffers, .tooLarge:
       .badData
     case .unknownName, .optionNotForSet, .sizeOutOfRange, .notFetchable,
       .insecureMirror:
       .usage
-    case .notFound, .filesMissing, .notAFile:
+    case .notFound, .filesMissing, .recordFilesMissing, .notAFile:
       .noInput
     case .inputOutput, .diskFull, .interrupted, .unreachable, .commandFailed, .cancelled,
       .fetchFailed:

@@ -1,19 +1,23 @@
 import CZlib
 
-/// Writing of grey PNG files.
+/// Writing of PNG files, grey or in colour.
 ///
-/// Reference: ISO/IEC 15948:2004, Portable Network Graphics. Not here: colour, filters, reading.
+/// Reference: ISO/IEC 15948:2004, Portable Network Graphics. Not here: filters, reading.
 enum PNG {
-  /// A grey image of eight bits a pixel.
+  /// An image of eight bits a value.
   ///
   /// - Parameters:
-  ///   - pixels: **shape** (height × width), row by row.
+  ///   - pixels: **shape** (height × width × channels), row by row.
   ///   - width: the pixels of a row.
+  ///   - channels: 1 for grey, 3 for red, green and blue.
   /// - Returns: the bytes of a PNG file.
-  static func encode(grey pixels: [UInt8], width: Int) -> [UInt8] {
-    let height = pixels.count / width
-    let lines = (0..<height).flatMap { [0] + pixels[$0 * width..<($0 + 1) * width] }
-    let header = word(UInt32(width)) + word(UInt32(height)) + [8, 0, 0, 0, 0]
+  static func encode(_ pixels: [UInt8], width: Int, channels: Int) -> [UInt8] {
+    precondition(channels == 1 || channels == 3, "grey or colour")
+    let line = width * channels
+    let height = pixels.count / line
+    let lines = (0..<height).flatMap { [0] + pixels[$0 * line..<($0 + 1) * line] }
+    let header =
+      word(UInt32(width)) + word(UInt32(height)) + [8, channels == 1 ? 0 : 2, 0, 0, 0]
     return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
       + chunk("IHDR", header) + chunk("IDAT", compress(lines)) + chunk("IEND", [])
   }

@@ -6,14 +6,14 @@ import Testing
 struct DatasetRequestTests {
   static let refused: [(DatasetRequest, String)] = [
     (
-      DatasetRequest("cifar"),
-      "cifar: no data set of that name; known: mnist, fashion-mnist, strokes, "
-        + "or a folder of IDX files such as ./cifar"
+      DatasetRequest("imagenet"),
+      "imagenet: no data set of that name; known: mnist, fashion-mnist, cifar10, cifar100, strokes, "
+        + "or a folder such as ./imagenet"
     ),
     (
       DatasetRequest("mnits"),
-      "mnits: no data set of that name; did you mean mnist?; known: mnist, fashion-mnist, strokes, "
-        + "or a folder of IDX files such as ./mnits"
+      "mnits: no data set of that name; did you mean mnist?; known: mnist, fashion-mnist, "
+        + "cifar10, cifar100, strokes, or a folder such as ./mnits"
     ),
     (
       DatasetRequest("mnist", training: 5),

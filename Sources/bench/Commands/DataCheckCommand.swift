@@ -6,7 +6,7 @@ enum DataCheckCommand: Command {
   static let summary = "Read data sets whole and prove their contents"
   static let discussion = """
     Every copy on the search path is read: structure, counts, labels, and the SHA-256 of the contents. \
-    Without a name, all sets of the catalogue are checked.
+    Of CIFAR and of folders the digest is shown, but there is none to compare it with. Without a name, all sets of the catalogue are checked.
     """
   static let operands = [Operand.any("NAME", "a data set's name, or a folder's path with a /")]
   static let options: [any OptionDeclaration] = [DataOptions.data]
@@ -19,14 +19,15 @@ enum DataCheckCommand: Command {
     for check in checks {
       switch check.result {
       case .success(let file):
-        context.console.print("\(check.dataset): \(check.path): right, SHA-256 \(file.digest)")
+        let word = check.isPinned ? "right" : "well-formed, content not pinned"
+        context.console.print("\(check.dataset): \(check.path): \(word), SHA-256 \(file.digest)")
       case .failure(let error):
         context.console.error("\(error)")
         if code == .done { code = ExitCode(of: error) }
       }
     }
     for name in names where !checks.contains(where: { $0.dataset == name }) {
-      let remedy = Catalogue.entry(name).map { "; \($0.remedy)" } ?? ""
+      let remedy = Catalogue.remedy(name).map { "; \($0)" } ?? ""
       if arguments.operands.isEmpty {
         context.console.note("\(name): not found\(remedy)")
       } else {

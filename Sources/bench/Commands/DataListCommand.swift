@@ -7,7 +7,8 @@ enum DataListCommand: Command {
   static let discussion = """
     Data sets are looked for in --data DIR, $BENCH_DATA, $XDG_DATA_HOME/bench (by default \
     ~/.local/share/bench), /usr/share/datasets and /usr/local/share/bench, in this order. A folder of \
-    four IDX files can be named by its path, which must have a slash.
+    four IDX files, or of files in CIFAR's binary format, can be named by its path, which must have a \
+    slash; it may have any number of images.
     """
   static let options: [any OptionDeclaration] = [DataOptions.data, StandardOptions.json]
 
