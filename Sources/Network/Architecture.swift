@@ -47,7 +47,9 @@ public struct Architecture: Equatable, Sendable {
     layers.count { layer in
       switch layer {
       case .convolution, .dense: true
-      case .relu, .maxPooling, .flatten, .batchNormalization, .dropout: false
+      case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten,
+        .batchNormalization, .dropout:
+        false
       }
     }
   }
@@ -85,7 +87,9 @@ public struct Architecture: Equatable, Sendable {
         return sum + output.rows * output.columns * filters * kernel * kernel
           * input(of: index).channels
       case .dense(let units): return sum + units * input(of: index).count
-      case .relu, .maxPooling, .flatten, .batchNormalization, .dropout: return sum
+      case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten,
+        .batchNormalization, .dropout:
+        return sum
       }
     }
   }
@@ -119,12 +123,11 @@ public struct Architecture: Equatable, Sendable {
         rows: padding.extent(input.rows, kernel: kernel, stride: stride).output,
         columns: padding.extent(input.columns, kernel: kernel, stride: stride).output,
         channels: filters)
-    case .maxPooling(let size, let stride):
+    case .maxPooling(let size, let stride, _), .averagePooling(let size, let stride, _):
       guard size >= 1, stride >= 1 else { throw refuse("size and stride must be at least 1") }
-      output = Shape(
-        rows: Padding.valid.extent(input.rows, kernel: size, stride: stride).output,
-        columns: Padding.valid.extent(input.columns, kernel: size, stride: stride).output,
-        channels: input.channels)
+      output = layer.pooling(on: input)?.output(of: input) ?? input
+    case .globalAveragePooling:
+      output = Shape(rows: 1, columns: 1, channels: input.channels)
     }
     guard output.rows >= 1, output.columns >= 1, output.channels >= 1 else {
       throw refuse("nothing is left of an input of \(input); use a smaller window or fewer layers")

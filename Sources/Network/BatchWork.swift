@@ -33,7 +33,7 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   private let pool: WorkerPool
   private let kernels: KernelSet
   private let parameters: Buffer<Float>
-  private let source: SourceHolder<Source>
+  private var source: SourceHolder<Source>
   private let optimizer: OptimizerState
   private let dropout: RandomStreams
   /// For networks that normalise over the batch.
@@ -60,12 +60,10 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   /// - Parameters:
   ///   - model: its weights are trained in place.
   ///   - source: the training examples.
-  ///   - optimizer: how gradients become steps.
-  ///   - batchSize: examples of the largest batch.
+  ///   - training: optimiser, schedule and batches.
   ///   - dropout: the streams of dropout layers.
   init(
-    _ model: Model, on source: Source, optimizer: Optimizer, batchSize: Int,
-    dropout: RandomStreams
+    _ model: Model, on source: Source, training: Training, dropout: RandomStreams
   ) {
     self.dropout = dropout
     // What the tasks use is kept here, since a constant of a constant would be retained by each.
@@ -77,9 +75,9 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     self.source = SourceHolder(source)
     order = Buffer(source.count, zero: 0)
     let count = workspace.trainableCount
-    self.optimizer = OptimizerState(optimizer, count: count)
+    optimizer = OptimizerState(training, examples: source.count, count: count)
     gradient = Buffer(count, zero: 0)
-    let shards = Training.shardCount(batchSize)
+    let shards = Training.shardCount(min(training.batchSize, source.count))
     // One thread takes shard by shard; several have some in reserve, for they are not equally fast.
     let threads = model.pool.threads
     let segments = BatchSegments(model, shards: shards)
@@ -90,6 +88,9 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     shardLosses = Buffer(shards, zero: 0)
     shardHits = Buffer(shards, zero: 0)
   }
+
+  /// Tells the source that a pass over the examples begins; between steps only.
+  func begin(epoch: Int) { source.source.begin(epoch: epoch) }
 
   /// One optimiser step.
   ///

@@ -8,6 +8,11 @@ public protocol ExampleSource: Sendable {
   /// The shape of one example.
   var shape: Shape { get }
 
+  /// Says which pass over the examples begins, from 1: what a source draws at random is drawn anew.
+  ///
+  /// Only a training calls it; where examples are measured or tested, nothing is drawn.
+  mutating func begin(epoch: Int)
+
   /// Writes an example.
   ///
   /// - Parameters:
@@ -23,69 +28,9 @@ public protocol ExampleSource: Sendable {
   func label(_ index: Int) -> Int
 }
 
-/// How bytes become the values that a network sees.
-public enum PixelScale: String, Sendable, CaseIterable {
-  /// value / 255, in [0, 1].
-  case unit
-  /// The value itself, 0 … 255.
-  case raw
-
-  /// The value of every byte.
-  public var table: [Float] {
-    (0..<256).map { self == .unit ? Float($0) / 255 : Float($0) }
-  }
-}
-
-/// Images picked from a set by index: the set itself is shared, never copied.
-public struct ImageSource: ExampleSource {
-  private let pixels: [UInt8]
-  private let labels: [UInt8]
-  private let indices: [Int]
-  private let table: [Float]
-  /// Rows × columns × channels of an image.
-  public let shape: Shape
-
-  /// The images of a set at some indices.
-  ///
-  /// - Parameters:
-  ///   - pixels: all images of the set, row-major, one after the other.
-  ///   - labels: one class an image of the set.
-  ///   - indices: which images, in order.
-  ///   - shape: of one image.
-  ///   - scale: how bytes become values.
-  public init(
-    pixels: [UInt8], labels: [UInt8], indices: [Int], shape: Shape, scale: PixelScale
-  ) {
-    precondition(
-      indices.allSatisfy { $0 >= 0 && $0 < labels.count && ($0 + 1) * shape.count <= pixels.count },
-      "indices of images that exist")
-    self.pixels = pixels
-    self.labels = labels
-    self.indices = indices
-    self.shape = shape
-    table = scale.table
-  }
-
-  /// How many images were picked.
-  public var count: Int { indices.count }
-
-  /// Writes an image's scaled pixels.
-  public func write(_ index: Int, to target: UnsafeMutablePointer<Float>, rowStride: Int) {
-    let width = shape.columns * shape.channels
-    let start = indices[index] * shape.count
-    pixels.withUnsafeBufferPointer { pixels in
-      table.withUnsafeBufferPointer { table in
-        for row in 0..<shape.rows {
-          let from = start &+ row &* width
-          let to = target + row &* rowStride
-          for column in 0..<width { to[column] = table[Int(pixels[from &+ column])] }
-        }
-      }
-    }
-  }
-
-  /// The class of an image.
-  public func label(_ index: Int) -> Int { Int(labels[indices[index]]) }
+extension ExampleSource {
+  /// Does nothing: most sources give the same examples in every pass.
+  public mutating func begin(epoch: Int) {}
 }
 
 /// Features of a frozen encoder, computed once, with the labels of their images.

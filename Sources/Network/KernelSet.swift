@@ -51,7 +51,7 @@ struct KernelSet: Sendable {
     ) -> Void
   let maxPoolForward:
     @Sendable (
-      Floats, MutableFloats, Integers, Integers, Int, Int, Int, Int, MutableIntegers
+      Floats, MutableFloats, Integers, Integers, Integers, Int, Int, Int, MutableIntegers
     ) -> Void
   let maxPoolBackward:
     @Sendable (Floats, MutableFloats, Integers, Integers, Int, Int, Integers) -> Void
@@ -69,6 +69,14 @@ struct KernelSet: Sendable {
       Floats, Int, Int, Int, Int, Floats, Floats, Floats, Bool, Floats, Floats, Int, Int, Int,
       MutableFloats
     ) -> Void
+  let averagePoolForward:
+    @Sendable (
+      Floats, MutableFloats, Integers, Integers, Floats, Integers, Int, Int, Int
+    ) -> Void
+  let averagePoolBackward:
+    @Sendable (
+      Floats, MutableFloats, Integers, Integers, Floats, Integers, Int, Int, Int
+    ) -> Void
   let softmaxCrossEntropy:
     @Sendable (
       Floats, Integers, Int, Int, Int, Float, MutableFloats?, MutableFloats, MutableIntegers?,
@@ -79,6 +87,9 @@ struct KernelSet: Sendable {
       MutableFloats, Floats, MutableFloats, MutableFloats, Int, Float, Float, Float, Float
     ) -> Void
   let momentumStep: @Sendable (MutableFloats, Floats, MutableFloats, Int, Float, Float) -> Void
+  let nesterovStep: @Sendable (MutableFloats, Floats, MutableFloats, Int, Float, Float) -> Void
+  let addWeightDecay: @Sendable (Floats, MutableFloats, Int, Float) -> Void
+  let scaleWeights: @Sendable (MutableFloats, Int, Float) -> Void
   let accumulate: @Sendable (Floats, MutableFloats, Int) -> Void
   let transpose: @Sendable (Floats, MutableFloats, Int, Int, Int) -> Void
 }
@@ -114,9 +125,14 @@ extension KernelSet {
       normalize: Kernels.normalize,
       normalizationSums: Kernels.normalizationSums,
       normalizationBackward: Kernels.normalizationBackward,
+      averagePoolForward: Kernels.averagePoolForward,
+      averagePoolBackward: Kernels.averagePoolBackward,
       softmaxCrossEntropy: Kernels.softmaxCrossEntropy,
       adamStep: Kernels.adamStep,
       momentumStep: Kernels.momentumStep,
+      nesterovStep: Kernels.nesterovStep,
+      addWeightDecay: Kernels.addWeightDecay,
+      scaleWeights: Kernels.scaleWeights,
       accumulate: Kernels.accumulate,
       transpose: Kernels.transpose)
   }
@@ -139,9 +155,14 @@ extension KernelSet {
         normalize: KernelsAVX2.normalize,
         normalizationSums: KernelsAVX2.normalizationSums,
         normalizationBackward: KernelsAVX2.normalizationBackward,
+        averagePoolForward: KernelsAVX2.averagePoolForward,
+        averagePoolBackward: KernelsAVX2.averagePoolBackward,
         softmaxCrossEntropy: KernelsAVX2.softmaxCrossEntropy,
         adamStep: KernelsAVX2.adamStep,
         momentumStep: KernelsAVX2.momentumStep,
+        nesterovStep: KernelsAVX2.nesterovStep,
+        addWeightDecay: KernelsAVX2.addWeightDecay,
+        scaleWeights: KernelsAVX2.scaleWeights,
         accumulate: KernelsAVX2.accumulate,
         transpose: KernelsAVX2.transpose)
     }
@@ -163,9 +184,14 @@ extension KernelSet {
         normalize: KernelsAVX512.normalize,
         normalizationSums: KernelsAVX512.normalizationSums,
         normalizationBackward: KernelsAVX512.normalizationBackward,
+        averagePoolForward: KernelsAVX512.averagePoolForward,
+        averagePoolBackward: KernelsAVX512.averagePoolBackward,
         softmaxCrossEntropy: KernelsAVX512.softmaxCrossEntropy,
         adamStep: KernelsAVX512.adamStep,
         momentumStep: KernelsAVX512.momentumStep,
+        nesterovStep: KernelsAVX512.nesterovStep,
+        addWeightDecay: KernelsAVX512.addWeightDecay,
+        scaleWeights: KernelsAVX512.scaleWeights,
         accumulate: KernelsAVX512.accumulate,
         transpose: KernelsAVX512.transpose)
     }

@@ -23,10 +23,13 @@ public struct Shape: Equatable, Sendable, CustomStringConvertible {
   }
 }
 
-/// What happens at the border of an image, as TensorFlow defines it.
+/// What happens at the border of an image.
 public enum Padding: String, Sendable, CaseIterable {
-  /// Output size ⌈n / stride⌉; zeros are added, the odd one at the bottom and right.
+  /// TensorFlow's: output size ⌈n / stride⌉; zeros are added, the odd one at the bottom and right.
   case same
+  /// PyTorch's `padding=(kernel − 1) / 2`: as many zeros on both sides, the half of one window rounded
+  /// down; output size ⌊(n + 2 × zeros − kernel) / stride⌋ + 1.
+  case symmetric
   /// Only windows inside the image: output size ⌊(n − kernel) / stride⌋ + 1.
   case valid
 
@@ -47,7 +50,25 @@ public enum Padding: String, Sendable, CaseIterable {
       let output = (size + stride - 1) / stride
       let total = max((output - 1) * stride + kernel - size, 0)
       return (output, total / 2, total - total / 2)
+    case .symmetric:
+      let before = (kernel - 1) / 2
+      let padded = size + 2 * before
+      let output = padded >= kernel ? (padded - kernel) / stride + 1 : 0
+      return (output, before, max((output - 1) * stride + kernel - size - before, 0))
     }
+  }
+}
+
+extension Padding {
+  /// How many windows there are along one dimension.
+  ///
+  /// - Parameters:
+  ///   - size: elements of the input.
+  ///   - window: elements of the window, at least 1.
+  ///   - stride: step from one window to the next, at least 1.
+  /// - Returns: 0 where no window fits.
+  public func outputSize(_ size: Int, window: Int, stride: Int) -> Int {
+    extent(size, kernel: window, stride: stride).output
   }
 }
 
@@ -57,8 +78,13 @@ public enum Layer: Equatable, Sendable {
   case convolution(filters: Int, kernel: Int, stride: Int, padding: Padding)
   /// max(x, 0).
   case relu
-  /// The largest value of every square window, VALID.
-  case maxPooling(size: Int, stride: Int)
+  /// The largest value of every square window; padding never wins.
+  case maxPooling(size: Int, stride: Int, padding: Padding = .valid)
+  /// The mean of every square window: zeros of the padding count with `symmetric`, as PyTorch's default
+  /// is, and not with `same`, as in TensorFlow.
+  case averagePooling(size: Int, stride: Int, padding: Padding = .valid)
+  /// The mean of every channel; one dimension is left.
+  case globalAveragePooling
   /// Rows, columns and channels become one dimension, in this order.
   case flatten
   /// A fully connected layer with bias.
@@ -77,7 +103,11 @@ extension Layer {
     case .convolution(let filters, let kernel, let stride, let padding):
       "Conv2D \(filters), \(kernel)×\(kernel), stride \(stride), \(padding.rawValue)"
     case .relu: "ReLU"
-    case .maxPooling(let size, let stride): "MaxPool \(size)×\(size), stride \(stride)"
+    case .maxPooling(let size, let stride, let padding):
+      "MaxPool \(size)×\(size), stride \(stride)\(padding.suffix)"
+    case .averagePooling(let size, let stride, let padding):
+      "AveragePool \(size)×\(size), stride \(stride)\(padding.suffix)"
+    case .globalAveragePooling: "GlobalAveragePool"
     case .flatten: "Flatten"
     case .dense(let units): "Dense \(units)"
     case .batchNormalization(let momentum, let epsilon):
@@ -96,7 +126,7 @@ extension Layer {
       kernel * kernel * input.channels * filters + filters
     case .dense(let units): input.count * units + units
     case .batchNormalization: 4 * input.channels
-    case .relu, .maxPooling, .flatten, .dropout: 0
+    case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten, .dropout: 0
     }
   }
 
@@ -113,7 +143,12 @@ extension Layer {
   var isWeighted: Bool {
     switch self {
     case .convolution, .dense, .batchNormalization: true
-    case .relu, .maxPooling, .flatten, .dropout: false
+    case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten, .dropout: false
     }
   }
+}
+
+extension Padding {
+  /// For tables of pooling layers, where `valid` goes without saying.
+  fileprivate var suffix: String { self == .valid ? "" : ", \(rawValue)" }
 }

@@ -54,7 +54,7 @@ struct StagePlan {
       case .flatten: continue
       case .relu where plans.last?.acceptsRelu == true:
         plans[plans.count - 1].rectified = true
-      case .maxPooling(2, 2) where plans.last?.acceptsPool == true:
+      case .maxPooling(2, 2, .valid) where plans.last?.acceptsPool == true:
         plans[plans.count - 1].pooled = true
         plans[plans.count - 1].output = output
       default:
@@ -104,7 +104,9 @@ struct StagePlan {
       return AffinePlan(
         input: input, output: view, kernel: 1, stride: 1, inputChannels: self.input.count,
         channels: units, pooled: false, rectified: rectified, before: (0, 0))
-    case .relu, .maxPooling, .flatten, .batchNormalization, .dropout: return nil
+    case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten, .batchNormalization,
+      .dropout:
+      return nil
     }
   }
 }

@@ -43,11 +43,11 @@ struct StageLayout {
       parameterEnd = stage.end
       return .affine(stage)
     }
-    switch plan.layer {
-    case .maxPooling(let size, let stride):
+    if let pooling = plan.layer.pooling(on: plan.input) {
       return .pool(
-        PoolStage(
-          input: plan.inputView, output: output, size: size, stride: stride, tile: tile))
+        PoolStage(input: plan.inputView, output: output, pooling: pooling, tile: tile))
+    }
+    switch plan.layer {
     case .batchNormalization(let momentum, let epsilon):
       let stage = NormalizationStage(
         momentum: momentum, epsilon: epsilon, input: plan.inputView, output: output,
@@ -61,7 +61,8 @@ struct StageLayout {
       return .dropout(
         DropoutStage(
           rate: rate, layer: dropouts, input: plan.inputView, output: output, tile: tile))
-    case .relu, .flatten, .convolution, .dense:
+    case .relu, .flatten, .convolution, .dense, .maxPooling, .averagePooling,
+      .globalAveragePooling:
       return .relu(ReluStage(input: plan.inputView, output: output))
     }
   }

@@ -37,8 +37,7 @@ public struct Trainer<Source: ExampleSource, Validation: ExampleSource> {
     self.training = training
     self.order = order
     work = BatchWork(
-      model, on: source, optimizer: training.optimizer,
-      batchSize: min(training.batchSize, source.count),
+      model, on: source, training: training,
       dropout: dropout ?? RandomStreams(seed: 0, purpose: "dropout"))
     indices = (0..<Int32(source.count)).map { $0 }
     stopping = StoppingState(training.earlyStopping, parameters: model.parameters.count)
@@ -60,6 +59,7 @@ public struct Trainer<Source: ExampleSource, Validation: ExampleSource> {
     var stops = false
     while !stops, !isComplete(update: update, epoch: epoch) {
       epoch += 1
+      work.begin(epoch: epoch)
       if training.shuffles { order.shuffle(&indices) }
       work.order.copy(from: indices)
       var first = 0

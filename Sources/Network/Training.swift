@@ -18,17 +18,20 @@ public struct Training: Equatable, Sendable {
   public var length: Length
   /// When training stops early, if ever.
   public var earlyStopping: EarlyStopping?
+  /// How the learning rate changes; nil where it stays.
+  public var schedule: Schedule?
 
   /// A complete description of a training.
   public init(
     optimizer: Optimizer, batchSize: Int, shuffles: Bool, length: Length,
-    earlyStopping: EarlyStopping? = nil
+    earlyStopping: EarlyStopping? = nil, schedule: Schedule? = nil
   ) {
     self.optimizer = optimizer
     self.batchSize = batchSize
     self.shuffles = shuffles
     self.length = length
     self.earlyStopping = earlyStopping
+    self.schedule = schedule
   }
 }
 

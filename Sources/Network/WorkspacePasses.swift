@@ -203,7 +203,7 @@ extension Workspace {
 
 /// A source that cannot be copied where it is used: that would retain what it holds, for every tile.
 struct SourceHolder<Source: ExampleSource>: ~Copyable {
-  let source: Source
+  var source: Source
 
   init(_ source: Source) {
     self.source = source

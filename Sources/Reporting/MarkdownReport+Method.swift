@@ -80,7 +80,7 @@ extension MarkdownReport {
   var dataSection: String {
     let files = dataset.files.map { ["`\($0.name)`", "`\($0.digest)`"] }
     return
-      "## Data\n\n\(Markdown.code(study.dataset.name)), pixels \(study.pixels.rawValue); pretext images "
+      "## Data\n\n\(Markdown.code(study.dataset.name)), pixels \(study.pixels); pretext images "
       + "\(study.pretextImages), labelled images \(study.labelledImages) of the training set.\n\n"
       + Markdown.table(["content", "SHA-256"], files, left: 2)
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite("Divergence")
 struct DivergenceTests {
   private func train(
-    rate: Float, scale: PixelScale, length: Training.Length = .epochs(4)
+    rate: Float, scale: PixelValues, length: Training.Length = .epochs(4)
   ) throws -> TrainingLog {
     let shape = Shape(rows: 6, columns: 6, channels: 1)
     let layers: [Layer] = [

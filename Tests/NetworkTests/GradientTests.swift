@@ -24,8 +24,12 @@ extension Layer {
     .convolution(filters: filters, kernel: kernel, stride: stride, padding: padding)
   }
 
-  static func pool(_ size: Int, _ stride: Int) -> Layer {
-    .maxPooling(size: size, stride: stride)
+  static func pool(_ size: Int, _ stride: Int, _ padding: Padding = .valid) -> Layer {
+    .maxPooling(size: size, stride: stride, padding: padding)
+  }
+
+  static func average(_ size: Int, _ stride: Int, _ padding: Padding = .valid) -> Layer {
+    .averagePooling(size: size, stride: stride, padding: padding)
   }
 }
 
@@ -78,6 +82,32 @@ extension PassCase {
         .conv(16, 3, 2, .same), .relu, .pool(2, 2), .conv(5, 3, 1, .same), .relu,
         .conv(17, 2, 1, .same), .relu, .pool(3, 1), .flatten, .dense(units: 6), .relu,
         .dense(units: 4),
+      ]),
+    PassCase("symmetric convolution, stride 2", 6, 7, 2, [.conv(3, 3, 2, .symmetric)] + head),
+    PassCase("symmetric convolution, even kernel", 5, 6, 2, [.conv(3, 4, 1, .symmetric)] + head),
+    PassCase("SAME pool", 7, 6, 2, [.conv(3, 1), .relu, .pool(3, 2, .same)] + head),
+    PassCase("SAME pool 2", 5, 7, 1, [.conv(4, 2, 1, .same), .relu, .pool(2, 2, .same)] + head),
+    PassCase("symmetric pool", 7, 8, 1, [.conv(17, 3), .relu, .pool(3, 2, .symmetric)] + head),
+    PassCase("symmetric pool of 5", 7, 6, 1, [.conv(3, 1), .pool(5, 3, .symmetric)] + head),
+    PassCase("average pool", 7, 6, 2, [.conv(3, 2), .relu, .average(3, 2)] + head),
+    PassCase("average pool, SAME", 6, 7, 1, [.conv(18, 2), .average(3, 2, .same)] + head),
+    PassCase(
+      "average pool, symmetric", 8, 7, 1, [.conv(17, 2), .relu, .average(3, 2, .symmetric)] + head),
+    PassCase(
+      "average pool first", 6, 5, 2, [.average(2, 1, .same), .conv(3, 2), .relu] + head),
+    PassCase("average pool of one pixel", 5, 4, 2, [.conv(3, 2), .average(1, 2)] + head),
+    PassCase(
+      "global average", 5, 4, 2, [.conv(19, 2), .relu, .globalAveragePooling, .dense(units: 3)]),
+    PassCase("the output is a global average", 4, 5, 1, [.conv(3, 2), .globalAveragePooling]),
+    PassCase(
+      "average into a padded convolution", 7, 7, 1,
+      [.conv(4, 3), .average(3, 2, .symmetric), .conv(3, 3, 1, .symmetric), .relu] + head),
+    PassCase(
+      "a network in a network", 9, 9, 3,
+      [
+        .conv(20, 5, 1, .symmetric), .relu, .conv(16, 1), .relu, .pool(3, 2, .symmetric),
+        .conv(18, 3, 1, .symmetric), .relu, .average(3, 2, .symmetric), .conv(17, 3, 1, .symmetric),
+        .relu, .globalAveragePooling, .dense(units: 4),
       ]),
     PassCase("the output is an image", 4, 4, 1, [.conv(3, 3, 1, .valid)]),
     PassCase("the output is a flattened image", 4, 4, 1, [.conv(3, 3), .relu, .flatten]),

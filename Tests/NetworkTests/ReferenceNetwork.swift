@@ -59,7 +59,17 @@ extension ReferenceNetwork {
     switch layer {
     case .relu: values.map { max($0, 0) }
     case .flatten, .batchNormalization, .dropout: values
-    case .maxPooling(let size, let stride): pool(values, input, output, size, stride)
+    case .maxPooling(let size, let stride, let padding):
+      pool(values, input, output, (size, size), stride, padding) { $0.max() ?? 0 }
+    case .averagePooling(let size, let stride, let padding):
+      // PyTorch counts the zeros around an image, TensorFlow does not.
+      pool(values, input, output, (size, size), stride, padding) { inside in
+        inside.reduce(0, +) / Double(padding == .symmetric ? size * size : inside.count)
+      }
+    case .globalAveragePooling:
+      pool(values, input, output, (input.rows, input.columns), 1, .valid) {
+        $0.reduce(0, +) / Double($0.count)
+      }
     case .dense(let units):
       (0..<units).map { unit in
         values.indices.reduce(parameters[input.count * units + unit]) {
@@ -99,33 +109,47 @@ extension ReferenceNetwork {
   }
 
   private func pool(
-    _ values: [Double], _ input: Shape, _ output: Shape, _ size: Int, _ stride: Int
+    _ values: [Double], _ input: Shape, _ output: Shape, _ size: (Int, Int), _ stride: Int,
+    _ padding: Padding, _ combine: ([Double]) -> Double
   ) -> [Double] {
+    let top = Self.before(padding, input.rows, output.rows, size.0, stride)
+    let left = Self.before(padding, input.columns, output.columns, size.1, stride)
     var result: [Double] = []
     for row in 0..<output.rows {
       for column in 0..<output.columns {
         for channel in 0..<output.channels {
-          var largest = -Double.infinity
-          for y in (row * stride)..<(row * stride + size) {
-            for x in (column * stride)..<(column * stride + size) {
-              largest = max(largest, values[(y * input.columns + x) * input.channels + channel])
+          var inside: [Double] = []
+          for y in (row * stride - top)..<(row * stride - top + size.0) {
+            for x in (column * stride - left)..<(column * stride - left + size.1)
+            where y >= 0 && y < input.rows && x >= 0 && x < input.columns {
+              inside.append(values[(y * input.columns + x) * input.channels + channel])
             }
           }
-          result.append(largest)
+          result.append(combine(inside))
         }
       }
     }
     return result
   }
 
+  /// Rows or columns of zeros before an image. TensorFlow's rule: the smaller half of the zeros comes
+  /// first. PyTorch's: (kernel − 1) / 2.
+  private static func before(
+    _ padding: Padding, _ input: Int, _ output: Int, _ kernel: Int, _ stride: Int
+  ) -> Int {
+    switch padding {
+    case .valid: 0
+    case .same: max((output - 1) * stride + kernel - input, 0) / 2
+    case .symmetric: (kernel - 1) / 2
+    }
+  }
+
   private func convolve(
     _ values: [Double], _ input: Shape, _ output: Shape, _ kernel: Int, _ stride: Int,
     _ padding: Padding, _ parameters: [Double]
   ) -> [Double] {
-    // TensorFlow's rule: the smaller half of the zeros comes first.
-    let isSame = padding == .same
-    let top = isSame ? max((output.rows - 1) * stride + kernel - input.rows, 0) / 2 : 0
-    let left = isSame ? max((output.columns - 1) * stride + kernel - input.columns, 0) / 2 : 0
+    let top = Self.before(padding, input.rows, output.rows, kernel, stride)
+    let left = Self.before(padding, input.columns, output.columns, kernel, stride)
     let biases = kernel * kernel * input.channels * output.channels
     var result: [Double] = []
     for row in 0..<output.rows {

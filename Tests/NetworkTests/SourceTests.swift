@@ -35,9 +35,11 @@ struct SourceTests {
 
   @Test("The unit scale divides every byte by 255 in single precision; raw keeps it")
   func scales() {
-    #expect(PixelScale.unit.table == (0..<256).map { Float($0) / 255 })
-    #expect(PixelScale.raw.table == (0..<256).map { Float($0) })
-    #expect(PixelScale.unit.table.last == 1)
+    #expect(PixelValues.unit.table(channels: 1) == (0..<256).map { Float($0) / 255 })
+    #expect(PixelValues.raw.table(channels: 1) == (0..<256).map { Float($0) })
+    #expect(PixelValues.unit.table(channels: 1).last == 1)
+    let two = (0..<512).map { Float($0 % 256) }
+    #expect(PixelValues.raw.table(channels: 2) == two)
   }
 
   @Test("Features are picked by row, with labels of their own")

@@ -14,7 +14,8 @@ func rampWeights(
       switch layer {
       case .convolution(let filters, _, _, _): filters
       case .dense(let units): units
-      case .relu, .maxPooling, .flatten, .batchNormalization, .dropout: 0
+      case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten: 0
+      case .batchNormalization, .dropout: 0
       }
     for count in [total - biases, biasToo ? biases : 0] {
       weights += (0..<count).map { Float(($0 * step) % modulus - modulus / 2) / divisor }

@@ -21,7 +21,7 @@ struct RotationSourceTests {
 
   static func source(
     _ pixels: [UInt8], images: Range<Int>, size: Int, channels: Int = 1,
-    scale: PixelScale = .raw, firstImageLast: Bool = false
+    scale: PixelValues = .raw, firstImageLast: Bool = false
   ) -> RotationSource {
     RotationSource(
       pixels: pixels, images: images, shape: Shape(rows: size, columns: size, channels: channels),

@@ -22,7 +22,7 @@ struct PlanCostTests {
   func pretraining() throws {
     let plan = try TinyStudy.plan { $0.pretext?.training.budget = .epochs(3) }
     let network = try #require(plan.networks.pretext)
-    #expect(plan.runs[0].cost == 3 * 10 * 4 * Cost.step(network))
+    #expect(plan.runs[0].cost.operations == 3 * 10 * 4 * Cost.step(network))
   }
 
   @Test("A budget of updates costs them, their validations and the test")
@@ -32,8 +32,8 @@ struct PlanCostTests {
     // 10 labels: 8 to train on, 2 to validate on after the updates 3 and 6; 10 + 20 test images.
     let expected =
       6 * 8 * Cost.step(network) + 2 * 2 * Cost.forward(network) + 30 * Cost.forward(network)
-    #expect(plan.run("supervised, 10 labels, seed 11")?.cost == expected)
-    #expect(plan.run("rotation-finetuned, 10 labels, seed 11")?.cost == expected)
+    #expect(plan.run("supervised, 10 labels, seed 11")?.cost.operations == expected)
+    #expect(plan.run("rotation-finetuned, 10 labels, seed 11")?.cost.operations == expected)
   }
 
   @Test("A frozen encoder is paid for once an image")
@@ -41,10 +41,10 @@ struct PlanCostTests {
     let plan = try TinyStudy.plan()
     let head = plan.networks.head
     let expected =
-      6 * 8 * Cost.step(head) + 2 * 2 * Cost.forward(head)
-      + (30 + 10) * Cost.forward(plan.networks.classifier)
-    #expect(plan.run("rotation, 10 labels, seed 11")?.cost == expected)
-    #expect(plan.run("random, 10 labels, seed 11")?.cost == expected)
+      6 * 8 * Cost.step(head) + (2 * 2 + 30) * Cost.forward(head)
+      + (30 + 10) * Cost.forward(plan.networks.encoder)
+    #expect(plan.run("rotation, 10 labels, seed 11")?.cost.operations == expected)
+    #expect(plan.run("random, 10 labels, seed 11")?.cost.operations == expected)
   }
 
   @Test("A batch larger than the training part costs the part")
@@ -54,18 +54,37 @@ struct PlanCostTests {
     }
     let network = plan.networks.classifier
     let expected = 6 * 8 * Cost.step(network) + (2 * 2 + 30) * Cost.forward(network)
-    #expect(plan.run("supervised, 10 labels, seed 11")?.cost == expected)
+    #expect(plan.run("supervised, 10 labels, seed 11")?.cost.operations == expected)
   }
 
-  @Test(
-    "The speed of a machine is measured whatever the scale of the pixels",
-    arguments: PixelScale.allCases)
-  func calibration(scale: PixelScale) throws {
-    let plan = try TinyStudy.plan { $0.pixels = scale }
-    let dataset = try TinyStudy.dataset(plan.study)
+  @Test("A frozen encoder is paid for every time where its images are augmented")
+  func augmented() throws {
+    let plan = try TinyStudy.plan { study in
+      for index in study.arms.indices {
+        study.arms[index].training.augmentation = .init(crop: 1, flip: false)
+      }
+    }
+    let networks = plan.networks
+    let expected =
+      6 * 8 * Cost.step(networks.head) + (2 * 2 + 30) * Cost.forward(networks.head)
+      + (30 + 10 + 6 * 8) * Cost.forward(networks.encoder)
+    #expect(plan.run("random, 10 labels, seed 11")?.cost.operations == expected)
+  }
+
+  @Test("The time of a run is that of its examples, each as long as it takes on this machine")
+  func calibration() throws {
+    let plan = try TinyStudy.plan()
     for level in CPULevel.available {
-      let seconds = try Calibration.secondsPerOperation(plan, dataset: dataset, level: level)
-      #expect(try #require(seconds) > 0)
+      let calibration = try Calibration(plan, level: level, limit: 0)
+      let seconds = plan.runs.map { calibration.seconds($0.cost) }
+      #expect(seconds.allSatisfy { $0 > 0 && $0.isFinite })
+      var twice = plan.runs[0].cost
+      let network = try #require(plan.networks.pretext)
+      let work = try #require(twice.works.first)
+      twice.add(.pretext, network, trained: work.trained, read: work.read)
+      #expect(abs(calibration.seconds(twice) - 2 * seconds[0]) < 1e-9 * seconds[0])
+      #expect(twice.operations == 2 * plan.runs[0].cost.operations)
+      #expect(calibration.seconds(Cost()) == 0)
     }
   }
 }

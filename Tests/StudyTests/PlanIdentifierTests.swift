@@ -59,6 +59,7 @@ struct PlanIdentifierTests {
   /// Changes that decide every result, the pretraining's too.
   static let total: [PlanChange] = [
     PlanChange("pixels") { $0.pixels = .raw },
+    PlanChange("means") { $0.pixels = PixelValues(.unit, mean: [0.1], deviation: [1]) },
     PlanChange("encoder") {
       $0.encoder[1] = .maxPooling(.init(size: 2, stride: 1, padding: .valid))
     },
@@ -84,6 +85,22 @@ struct PlanIdentifierTests {
     PlanChange("training") { study in
       for index in study.arms.indices { study.arms[index].training.batchSize = 4 }
     },
+    PlanChange("schedule") { study in
+      for index in study.arms.indices {
+        study.arms[index].training.schedule = .cosine(final: 0, warmup: 0)
+      }
+    },
+    PlanChange("augmentation") { study in
+      for index in study.arms.indices {
+        study.arms[index].training.augmentation = .init(crop: 1, flip: false)
+      }
+    },
+    PlanChange("weight decay") { study in
+      for index in study.arms.indices {
+        study.arms[index].training.optimizer = .adam(
+          learningRate: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 1e-3)
+      }
+    },
     PlanChange("labels") { $0.labels = [11, 21] },
   ]
 
@@ -104,6 +121,13 @@ struct PlanIdentifierTests {
     PlanChange("pretext order") { study in
       study.pretext?.order = .sequential
       study.pretext?.training.shuffle = false
+    },
+    PlanChange("pretext images shuffled") { study in
+      study.pretext?.order = .shuffledImages
+      study.pretext?.training.shuffle = false
+    },
+    PlanChange("pretext augmentation") { study in
+      study.pretext?.training.augmentation = .init(crop: 0, flip: true)
     },
     PlanChange("first image last") { study in
       study.pretext?.order = .sequential

@@ -16,9 +16,10 @@ struct ProtocolRuleTests {
       "{ name: \"strokes\", training: 1200, test: 400, seed: 7 }", "\"minst\"",
       #"base.json5:5:12: dataset: unknown data set "minst"; did you mean "mnist"?"#),
     Broken(
-      "{ name: \"strokes\", training: 1200, test: 400, seed: 7 }", "\"cifar\"",
-      "base.json5:5:12: dataset: unknown data set \"cifar\"; "
-        + "use a folder's path with a / or one of mnist, fashion-mnist, strokes"),
+      "{ name: \"strokes\", training: 1200, test: 400, seed: 7 }", "\"imagenet\"",
+      "base.json5:5:12: dataset: unknown data set \"imagenet\"; "
+        + "use a folder's path with a / or one of mnist, fashion-mnist, cifar10, "
+        + "cifar100, strokes"),
     Broken(
       "name: \"strokes\"", "name: \"mnist\"",
       "base.json5:5:39: dataset.training: mnist has sizes of its own; only strokes takes training, test "

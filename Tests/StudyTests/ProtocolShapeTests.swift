@@ -82,8 +82,8 @@ struct ProtocolShapeTests {
       #"base.json5:6:11: pixels: unknown value "0-1"; use one of unit, raw"#),
     Broken(
       "pixels: \"unit\"", "pixels: 1",
-      "base.json5:6:11: pixels: expected a string, found the number 1; "
-        + "write \"unit\" in quotation marks"),
+      "base.json5:6:11: pixels: expected a string or an object, found the number 1; "
+        + "write \"unit\" or { … }"),
     Broken(
       "{ layer: \"relu\" }", "{ layer: \"rleu\", filters: 3 }",
       #"base.json5:16:14: encoder[1].layer: unknown value "rleu"; did you mean "relu"?"#),
@@ -100,7 +100,8 @@ struct ProtocolShapeTests {
     Broken(
       "batchSize: 192, epochs: 2", "batchSize: 192, epochs: 2, shuffle: true",
       "base.json5:24:93: pretext.training.shuffle: unknown key \"shuffle\"; the keys here are "
-        + "optimizer, batchSize, epochs, updates, evaluateEvery, validationFraction, earlyStopping"),
+        + "optimizer, batchSize, epochs, updates, evaluateEvery, validationFraction, earlyStopping, "
+        + "schedule, augmentation"),
     Broken(
       "batchSize: 32,", "",
       "base.json5:26:13: training.batchSize: the key is missing; add batchSize: 32"),

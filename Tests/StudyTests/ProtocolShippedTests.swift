@@ -18,7 +18,9 @@ enum Package {
 
 @Suite("The shipped protocols")
 struct ProtocolShippedTests {
-  static let names = ["lecture-rotnet-mnist", "rotnet-fashion-mnist", "rotnet-mnist", "smoke"]
+  static let names = [
+    "lecture-rotnet-mnist", "rotnet-fashion-mnist", "rotnet-mnist", "rotnet-nin-cifar10", "smoke",
+  ]
 
   @Test("Every shipped protocol is valid and carries its file's digest", arguments: names)
   func valid(name: String) throws {

@@ -9,7 +9,7 @@ struct RunQueueTests {
   private func run(_ name: String, needs: String? = nil) -> Run {
     Run(
       kind: .pretraining, repetition: 1, seed: 1, specification: .string(name),
-      identifier: Digest(of: name), needs: needs.map { Digest(of: $0) }, cost: 1)
+      identifier: Digest(of: name), needs: needs.map { Digest(of: $0) }, cost: Cost())
   }
 
   @Test("Runs are handed out in order, each once")

@@ -23,9 +23,9 @@ struct DataCommandTests {
   func list() async throws {
     let outcome = await Outcome.of("data", "list", "--json")
     let rows = try JSONDecoder().decode([Row].self, from: Data(outcome.out.utf8))
-    #expect(rows.map(\.name) == ["mnist", "fashion-mnist", "strokes"])
-    #expect(rows[2].state == "needs no file")
-    for row in rows.prefix(2) { #expect((row.folder == nil) == (row.remedy != nil), "\(row.name)") }
+    #expect(rows.map(\.name) == ["mnist", "fashion-mnist", "cifar10", "cifar100", "strokes"])
+    #expect(rows[4].state == "needs no file")
+    for row in rows.prefix(4) { #expect((row.folder == nil) == (row.remedy != nil), "\(row.name)") }
   }
 
   @Test("A set that lacks files is listed with their names")
@@ -101,6 +101,11 @@ struct DataCommandTests {
     "What cannot be fetched is refused with code 64 before anything is tried",
     arguments: [
       (["strokes"], "strokes: nothing to fetch: the set is built in"),
+      (
+        ["cifar10"],
+        "cifar10: nothing to fetch: get the binary version (cifar-10-binary.tar.gz) and unpack it in a "
+          + "folder of the search path: bench data list --help"
+      ),
       (["./folder"], "./folder: nothing to fetch: only sets of the catalogue can be fetched"),
       (
         ["mnist", "--mirror", "http://127.0.0.1/"],

@@ -71,6 +71,12 @@ public struct Plan: Sendable {
       }
     }
     let input = networks.encoder.input
+    let means = study.pixels.mean.count
+    guard means == 0 || means == input.channels else {
+      let fault = ValueFault.channelCount(
+        means, channels: input.channels, dataset: study.dataset.name)
+      throw .invalid(key: "pixels.mean", reason: "\(fault)")
+    }
     if study.needsPretext, input.rows != input.columns {
       throw .notSquare(input, dataset: study.dataset.name)
     }
@@ -100,15 +106,15 @@ private struct Planner {
     }
     let specification = try JSONValue(
       encoding: PretrainingSpecification(
-        seed: String(seed), data: dataset.files.filter { $0.name.hasPrefix("train-images") },
+        seed: String(seed), data: dataset.pretextFiles,
         pixels: study.pixels, input: shape, images: study.pretextImages, encoder: study.encoder,
         head: pretext.head, task: pretext.task, firstImageLast: pretext.firstImageLast,
+        order: pretext.order == .shuffledImages ? pretext.order : nil,
         training: pretext.training))
     return Run(
       kind: .pretraining, repetition: repetition, seed: seed, specification: specification,
       identifier: try CanonicalJSON.digest(of: specification), needs: nil,
-      cost: Cost.training(
-        network, pretext.training, images: study.pretextImages.count, copies: pretext.task.classes))
+      cost: Cost.pretraining(network, pretext, images: study.pretextImages.count))
   }
 
   private func downstream(

@@ -22,8 +22,8 @@ public struct Run: Sendable, Equatable {
   public let identifier: Digest
   /// The pretraining that must be done before.
   public let needs: Digest?
-  /// Floating-point operations as a framework would count them, at most.
-  public let cost: Double
+  /// What it asks of the networks, at most.
+  public let cost: Cost
 
   /// What a person reads: `rotation, 1000 labels, seed 7`.
   public var label: String {

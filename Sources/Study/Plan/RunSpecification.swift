@@ -7,13 +7,15 @@ struct PretrainingSpecification: Encodable {
   let engineVersion = Engine.version
   let seed: String
   let data: [DataFile]
-  let pixels: PixelScale
+  let pixels: PixelValues
   let input: [Int]
   let images: ImageRange
   let encoder: [LayerSpecification]
   let head: [LayerSpecification]
   let task: PretextSpecification.Task
   let firstImageLast: Bool
+  /// Only where it is not told by `training.shuffle`.
+  let order: PretextSpecification.Order?
   let training: TrainingSpecification
 }
 
@@ -25,7 +27,7 @@ struct DownstreamSpecification: Encodable {
   let engineVersion = Engine.version
   let seed: String
   let data: [DataFile]
-  let pixels: PixelScale
+  let pixels: PixelValues
   let input: [Int]
   let images: ImageRange
   let subset: SubsetRule

@@ -31,11 +31,6 @@ public struct StudyNetworks: Sendable, Equatable {
     _ key: String, _ input: Shape, _ layers: [LayerSpecification],
     after fitting: [LayerSpecification] = []
   ) throws(StudyError) -> Architecture {
-    for (index, layer) in layers.enumerated() {
-      guard case .maxPooling(let it) = layer, it.padding == .same else { continue }
-      let reason = "max-pooling is not padded by this engine; use padding \"valid\""
-      throw .network(key: key, .layer(index: index, reason: reason))
-    }
     do throws(NetworkError) {
       return try Architecture(input: input, layers: (fitting + layers).flatMap(\.layers))
     } catch .layer(let index, let reason) {
@@ -63,7 +58,11 @@ extension LayerSpecification {
         .convolution(
           filters: it.filters, kernel: it.kernel, stride: it.stride, padding: it.padding)
       ] + it.activation.layers
-    case .maxPooling(let it): [.maxPooling(size: it.size, stride: it.stride)]
+    case .maxPooling(let it):
+      [.maxPooling(size: it.size, stride: it.stride, padding: it.padding)]
+    case .averagePooling(let it):
+      [.averagePooling(size: it.size, stride: it.stride, padding: it.padding)]
+    case .globalAveragePooling: [.globalAveragePooling]
     case .relu: [.relu]
     case .flatten: [.flatten]
     case .dense(let it): [.dense(units: it.units)] + it.activation.layers

@@ -68,7 +68,11 @@ extension BuiltInExecutor {
     }
     let images = study.pretextImages.indexes
     let split = images.lowerBound + pretext.training.trainingCount(of: images.count)
-    let source = rotations(of: images.lowerBound..<split, pretext)
+    let source = rotations(
+      of: images.lowerBound..<split, pretext,
+      shuffling: pretext.order == .shuffledImages
+        ? RandomStream(seed: run.seed, purpose: "order/pretext") : nil,
+      augmenter: augmenter(pretext.training, run, "pretext"))
     let kept = rotations(of: split..<images.upperBound, pretext)
     let validation = kept.count > 0 ? kept : nil
     let model = Model(network, level: level, threads: threads)
@@ -85,10 +89,23 @@ extension BuiltInExecutor {
   }
 
   /// Validation images are the last ones, with all their rotations: none is trained on.
-  private func rotations(of images: Range<Int>, _ pretext: PretextSpecification) -> RotationSource {
+  private func rotations(
+    of images: Range<Int>, _ pretext: PretextSpecification, shuffling: RandomStream? = nil,
+    augmenter: Augmenter? = nil
+  ) -> RotationSource {
     RotationSource(
       pixels: dataset.training.pixels, images: images, shape: networks.encoder.input,
-      scale: study.pixels, firstImageLast: pretext.firstImageLast)
+      scale: study.pixels, firstImageLast: pretext.firstImageLast, shuffling: shuffling,
+      augmenter: augmenter)
+  }
+
+  /// What is done to the training images of a run; nil where nothing is.
+  private func augmenter(
+    _ training: TrainingSpecification, _ run: Run, _ purpose: String
+  ) -> Augmenter? {
+    training.augmentation.map {
+      Augmenter($0.augmentation, seed: run.seed, purpose: purpose)
+    }
   }
 
   private func train(
@@ -102,7 +119,9 @@ extension BuiltInExecutor {
     let order = subset(labels, seed: run.seed)
     let split = arm.training.trainingCount(of: labels)
     return try finish(
-      run, arm, model, training: images(dataset.training, Array(order[..<split])),
+      run, arm, model,
+      training: images(
+        dataset.training, Array(order[..<split]), augmenter(arm.training, run, "downstream")),
       validation: images(dataset.training, Array(order[split...])),
       tests: study.tests.map { images(dataset.test, Array($0.images.indexes)) }, isInterrupted)
   }
@@ -130,15 +149,24 @@ extension BuiltInExecutor {
         features: features, rows: Array(0..<features.count),
         labels: test.images.indexes.map { dataset.test.labels[$0] })
     }
+    guard let augmenter = augmenter(arm.training, run, "downstream") else {
+      return try finish(
+        run, arm, model, training: rows(0..<split), validation: rows(split..<labels),
+        tests: tests, isInterrupted)
+    }
+    // What changes from epoch to epoch cannot be computed once.
+    let training = images(dataset.training, Array(order[..<split]), augmenter)
+    let encoder = try encoder(run)
     return try finish(
-      run, arm, model, training: rows(0..<split), validation: rows(split..<labels), tests: tests,
-      isInterrupted)
+      run, arm, model,
+      training: EncodedSource(training, shape: networks.encoder.output) { encoder(ThreadShare(1)) },
+      validation: rows(split..<labels), tests: tests, isInterrupted)
   }
 
   /// Trains, then tests once with the weights that were kept.
-  private func finish<Source: ExampleSource>(
-    _ run: Run, _ arm: Arm, _ model: Model, training: Source, validation: Source,
-    tests: [Source], _ isInterrupted: () -> Bool
+  private func finish<Source: ExampleSource, Kept: ExampleSource>(
+    _ run: Run, _ arm: Arm, _ model: Model, training: Source, validation: Kept, tests: [Kept],
+    _ isInterrupted: () -> Bool
   ) throws -> RunOutcome {
     let validates = validation.count > 0
     var trainer = Trainer(
@@ -189,10 +217,12 @@ extension BuiltInExecutor {
     return Array(order.prefix(labels))
   }
 
-  private func images(_ set: ImageSet, _ indices: [Int]) -> ImageSource {
+  private func images(
+    _ set: ImageSet, _ indices: [Int], _ augmenter: Augmenter? = nil
+  ) -> ImageSource {
     ImageSource(
       pixels: set.pixels, labels: set.labels, indices: indices, shape: networks.encoder.input,
-      scale: study.pixels)
+      scale: study.pixels, augmenter: augmenter)
   }
 
   private func features(
@@ -200,12 +230,25 @@ extension BuiltInExecutor {
   ) throws -> Features {
     let encoder = run.needs?.hexadecimal ?? "random \(run.seed)"
     return try cache.features(.init(encoder: encoder, images: images)) {
-      let model = Model(networks.encoder, level: level, trains: false, threads: threads)
-      model.initialize(seed: run.seed, purposes: purposes(model, head: "head"))
-      if let needs = run.needs {
-        try model.setWeights(encoderWeights(needs), ofFirst: networks.encoder.weightedLayerCount)
+      try encoder(run)(threads).features(of: source)
+    }
+  }
+
+  /// Makes frozen encoders of a run, as many as are asked for, all of the same weights.
+  private func encoder(_ run: Run) throws -> @Sendable (ThreadShare) -> Model {
+    let architecture = networks.encoder
+    let first = Model(architecture, level: level, trains: false)
+    first.initialize(seed: run.seed, purposes: purposes(first, head: "head"))
+    if let needs = run.needs {
+      try first.setWeights(encoderWeights(needs), ofFirst: networks.encoder.weightedLayerCount)
+    }
+    let (weights, count, level) = (first.weights, networks.encoder.weightedLayerCount, level)
+    return { threads in
+      let encoder = Model(architecture, level: level, trains: false, threads: threads)
+      do { try encoder.setWeights(weights, ofFirst: count) } catch {
+        preconditionFailure("weights of an encoder like this one: \(error)")
       }
-      return model.features(of: source)
+      return encoder
     }
   }
 

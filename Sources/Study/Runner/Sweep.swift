@@ -104,7 +104,8 @@ public struct Sweep: Sendable {
     summary.present = planned - missing.count
     report(
       .planned(
-        runs: planned, present: summary.present, cost: missing.reduce(0) { $0 + $1.cost }))
+        runs: planned, present: summary.present, cost: missing.reduce(0) { $0 + $1.cost.operations }
+      ))
     let trouble = StoreTrouble()
     let isGivenUp: @Sendable () -> Bool = { isInterrupted() || trouble.error != nil }
     await withTaskGroup(of: Finished.self) { group in

@@ -13,6 +13,7 @@ struct UsageError: Error {
     case missingOperand(String)
     case unexpectedOperand(String)
     case conflict(String, String)
+    case needs(String, String)
   }
 
   let fault: Fault
@@ -62,6 +63,7 @@ extension UsageError: CustomStringConvertible {
     case .unexpectedOperand(let text): "unexpected argument '\(text)'; leave it out"
     case .conflict(let first, let second):
       "--\(first) and --\(second) exclude each other; keep one of them"
+    case .needs(let first, let second): "--\(first) goes with --\(second) only; add --\(second)"
     }
   }
 

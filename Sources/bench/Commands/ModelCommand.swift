@@ -29,7 +29,9 @@ enum ModelCommand: Command {
   private static func shape(
     _ study: Study, _ arguments: Arguments, _ context: Context
   ) throws -> Shape {
-    if let side = study.dataset.side { return Shape(rows: side, columns: side, channels: 1) }
+    if let side = study.dataset.side, let channels = study.dataset.channels {
+      return Shape(rows: side, columns: side, channels: channels)
+    }
     let images = try DataOptions.library(arguments, context).load(study.dataset.request).training
     return Shape(rows: images.rows, columns: images.columns, channels: images.channels)
   }

@@ -5,9 +5,48 @@ import Study
 
 /// A plan and its cost as `bench sweep --dry-run` prints them.
 enum PlanText {
-  static func text(
+  /// One kind of run: planned and missing ones, and what the missing ones cost at most.
+  struct Row: Encodable {
+    let name: String
+    var planned = 0
+    var missing = 0
+    var operations = 0.0
+    var coreSeconds = 0.0
+    var diskBytes = 0
+
+    /// Takes note of a run.
+    mutating func add(_ run: Run, isMissing: Bool, of plan: Plan, _ calibration: Calibration) {
+      planned += 1
+      guard isMissing else { return }
+      missing += 1
+      operations += run.cost.operations
+      coreSeconds += calibration.seconds(run.cost)
+      diskBytes += Resources.disk(run, of: plan)
+    }
+
+    var cells: [String] {
+      [
+        name, "\(planned)", "\(missing)", FixedDecimals.text(operations / 1e9, decimals: 1),
+        FixedDecimals.text(coreSeconds / 3600, decimals: 3), PlanText.size(diskBytes),
+      ]
+    }
+  }
+
+  /// All of it, for programs.
+  struct Result: Encodable {
+    let study: String
+    let runs: [Row]
+    let total: Row
+    let jobs: Int
+    let seconds: Double
+    let memoryBytes: Int
+    let level: String
+  }
+
+  /// Counts the runs that a store lacks, and measures this machine for about two seconds.
+  static func result(
     _ session: StudySession, store: RecordStore, jobs: Int, level: CPULevel, _ console: Console
-  ) throws -> String {
+  ) throws -> Result {
     let plan = session.plan
     let sweep = Sweep(
       plan, store: store,
@@ -15,29 +54,37 @@ enum PlanText {
       jobs: jobs)
     var display = SweepDisplay(console)
     let missing = Set(try sweep.missing { display.show($0) }.map(\.identifier))
-    var groups: [(name: String, runs: [Run])] = []
+    let calibration = try Calibration(plan, level: level)
+    var rows: [Row] = []
+    var total = Row(name: "total")
     for run in plan.runs {
       let name = group(run)
-      if let index = groups.firstIndex(where: { $0.name == name }) {
-        groups[index].runs.append(run)
-      } else {
-        groups.append((name, [run]))
+      let isMissing = missing.contains(run.identifier)
+      if !rows.contains(where: { $0.name == name }) { rows.append(Row(name: name)) }
+      for index in rows.indices where rows[index].name == name {
+        rows[index].add(run, isMissing: isMissing, of: plan, calibration)
       }
+      total.add(run, isMissing: isMissing, of: plan, calibration)
     }
-    let speed = try Calibration.secondsPerOperation(plan, dataset: session.dataset, level: level)
-    let rows = groups.map { name, runs in
-      [name] + cells(runs, missing, speed)
-    }
-    let total = ["total"] + cells(plan.runs, missing, speed)
-    let header = ["run", "planned", "missing", "GFLOP at most", "core-seconds at most"]
-    let table = columns([header] + rows + [total])
-    let work = plan.runs.filter { missing.contains($0.identifier) }.reduce(0) { $0 + $1.cost }
-    let seconds = speed.map { $0 * work / Double(jobs) }
-    let note = seconds.map {
-      "\nabout \(Progress.clock($0)) at most with \(jobs) \(jobs == 1 ? "job" : "jobs"), "
-        + "measured on a few batches here (\(level.rawValue)); stopping rules end runs sooner"
-    }
-    return table + (note ?? "")
+    return Result(
+      study: plan.study.name, runs: rows, total: total, jobs: jobs,
+      seconds: total.coreSeconds / Double(jobs),
+      memoryBytes: Resources.memory(plan, dataset: session.dataset, jobs: jobs),
+      level: level.rawValue)
+  }
+
+  /// The table and a sentence.
+  static func text(_ result: Result) -> String {
+    let header = ["run", "planned", "missing", "GFLOP", "core-hours", "disk"]
+    let table = columns([header] + (result.runs + [result.total]).map(\.cells))
+    let jobs = "\(result.jobs) \(result.jobs == 1 ? "job" : "jobs")"
+    return """
+      \(table)
+      about \(Progress.clock(result.seconds)) at most with \(jobs), from a few real steps of these \
+      networks, measured here (\(result.level)); stopping rules end runs sooner
+      about \(size(result.memoryBytes)) of memory; GFLOP: multiplications and additions of all layers, \
+      forward and backward, as a framework counts them
+      """
   }
 
   private static func group(_ run: Run) -> String {
@@ -47,13 +94,9 @@ enum PlanText {
     }
   }
 
-  private static func cells(_ runs: [Run], _ missing: Set<Digest>, _ speed: Double?) -> [String] {
-    let left = runs.filter { missing.contains($0.identifier) }
-    let cost = left.reduce(0) { $0 + $1.cost }
-    return [
-      "\(runs.count)", "\(left.count)", FixedDecimals.text(cost / 1e9, decimals: 1),
-      speed.map { FixedDecimals.text($0 * cost, decimals: 1) } ?? "–",
-    ]
+  /// `3.9 MB`
+  static func size(_ bytes: Int) -> String {
+    FixedDecimals.text(Double(bytes) / 1e6, decimals: 1) + " MB"
   }
 
   /// Aligned columns, the first to the left.

@@ -23,7 +23,7 @@ enum StudyText {
       ("name", study.name),
       ("protocol", loaded.path),
       ("SHA-256", "\(loaded.digest.short)…"),
-      ("data set", "\(dataset(study.dataset)), pixels \(study.pixels.rawValue)"),
+      ("data set", "\(dataset(study.dataset)), pixels \(study.pixels)"),
       ("labelled images", "\(study.labelledImages), subset \(study.subset.rawValue)"),
       ("tests", study.tests.map { "\($0.name) \($0.images)" }.joined(separator: ", ")),
       ("labels", study.labels.map { "\($0)" }.joined(separator: ", ")),
@@ -64,7 +64,9 @@ extension StudyText {
         + "\(it.padding.rawValue)" + (it.activation == .relu ? ", relu" : "")
     case .maxPooling(let it):
       "max-pooling \(it.size)×\(it.size), stride \(it.stride), \(it.padding.rawValue)"
-    case .relu, .flatten: layer.name
+    case .averagePooling(let it):
+      "average-pooling \(it.size)×\(it.size), stride \(it.stride), \(it.padding.rawValue)"
+    case .relu, .flatten, .globalAveragePooling: layer.name
     case .dense(let it): "dense, \(it.units) units" + (it.activation == .relu ? ", relu" : "")
     case .batchNormalization(let it):
       "batch-normalization, momentum \(it.momentum), epsilon \(it.epsilon)"

@@ -15,13 +15,17 @@ enum SweepCommand: Command {
   static let options: [any OptionDeclaration] =
     StudyOptions.all + [
       RunOptions.jobs, RunOptions.threads, RunOptions.out, RunOptions.store, DataOptions.data,
-      dryRun, RunOptions.force,
+      dryRun, RunOptions.force, json,
     ]
 
   static let dryRun = Flag("dry-run", help: "print the plan and its cost, and run nothing")
+  static let json = Flag("json", help: "with --dry-run: print the plan as JSON")
 
   static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
     let console = context.console
+    if arguments[json], !arguments[dryRun] {
+      throw UsageError(.needs("json", "dry-run"), command: Self.self)
+    }
     let loaded = try StudyOptions.load(arguments, context)
     let level = try RunOptions.level(context)
     for sentence in loaded.overrides { console.note(sentence) }
@@ -29,8 +33,10 @@ enum SweepCommand: Command {
     let store = try RunOptions.recordStore(arguments)
     let cores = RunOptions.cores(arguments)
     if arguments[dryRun] {
+      let result = try PlanText.result(
+        session, store: store, jobs: cores.jobs, level: level, console)
       console.print(
-        try PlanText.text(session, store: store, jobs: cores.jobs, level: level, console))
+        arguments[json] ? try JSONText.pretty(result) : PlanText.text(result))
       return .done
     }
     let folder = try RunOptions.reportFolder(arguments, loaded)

@@ -26,10 +26,10 @@ struct SweepDisplay {
       progress.label = run.label
     case .finished(let run, _):
       running.remove(run.identifier)
-      progress.completed += run.cost
+      progress.completed += run.cost.operations
     case .failed(let run, let reason):
       running.remove(run.identifier)
-      progress.completed += run.cost
+      progress.completed += run.cost.operations
       fail("failed: \(run.label): \(reason)")
     }
     progress.running = running.count

@@ -1,7 +1,8 @@
 extension ValueFault: CustomStringConvertible {
   /// What is wrong, and the remedy.
   public var description: String {
-    nameText ?? rangeText ?? trainingText ?? layerText ?? armText ?? "the value is not allowed"
+    nameText ?? rangeText ?? trainingText ?? scheduleText ?? pixelText ?? layerText ?? armText
+      ?? "the value is not allowed"
   }
 
   private var nameText: String? {
@@ -67,6 +68,34 @@ extension ValueFault: CustomStringConvertible {
         + "none; raise validationFraction"
     case .noTrainingPart(let fraction, let labels):
       "\(fraction) leaves none of \(Wording.count(labels, "example")) to train on; lower it"
+    default: nil
+    }
+  }
+
+  private var scheduleText: String? {
+    switch self {
+    case .nesterovWithoutMomentum:
+      "nesterov needs a momentum, which is 0; add for example momentum: 0.9"
+    case .scheduleTime(let time, let length, let unit):
+      "\(time) is not within the \(length) \(unit) of the training; use 1 to \(length - 1)"
+    case .scheduleOrder(let time, let before):
+      "\(time) after \(before) is not ascending; sort the times, each once"
+    case .noAugmentation:
+      "neither crop nor flip is on; add crop: 4 or flip: true, or leave augmentation out"
+    case .dividedCopies(let batch, let copies):
+      "batches of \(batch) divide the \(copies) copies of an image, which shuffled-images keeps "
+        + "together; use a multiple of \(copies)"
+    default: nil
+    }
+  }
+
+  private var pixelText: String? {
+    switch self {
+    case .channelCount(let count, let channels, let dataset):
+      "\(Wording.count(count, "mean")) for the \(Wording.count(channels, "channel")) of "
+        + "\(dataset); give one number a channel"
+    case .deviationCount(let count, let means):
+      "\(Wording.count(count, "deviation")) for \(Wording.count(means, "mean")); give as many"
     default: nil
     }
   }

@@ -36,6 +36,20 @@ public enum ValueFault: Equatable, Sendable {
   case notFraction(Double)
   /// A confidence outside (0, 1).
   case notConfidence(Double)
+  /// Nesterov's momentum of 0.
+  case nesterovWithoutMomentum
+  /// A time of a schedule that the training does not reach.
+  case scheduleTime(Int, length: Int, unit: String)
+  /// Times of a schedule out of order.
+  case scheduleOrder(Int, after: Int)
+  /// An augmentation that does nothing.
+  case noAugmentation
+  /// Means for another number of channels.
+  case channelCount(Int, channels: Int, dataset: String)
+  /// Deviations for another number of channels than there are means.
+  case deviationCount(Int, means: Int)
+  /// A batch that divides an image's copies.
+  case dividedCopies(batch: Int, copies: Int)
   /// Both budgets.
   case bothBudgets
   /// No budget.

@@ -1,3 +1,5 @@
+import Network
+
 extension StudyRules {
   mutating func checkTexts() {
     require(Self.isName(study.name), .badName(study.name), .root["name"])
@@ -15,6 +17,24 @@ extension StudyRules {
       require(training >= 1, .tooSmall(training, least: 1), path["training"])
       require(test >= 1, .tooSmall(test, least: 1), path["test"])
     case .folder: break
+    }
+  }
+
+  mutating func checkPixels() {
+    let path = JSON5Path.root["pixels"]
+    let (mean, deviation) = (study.pixels.mean, study.pixels.deviation)
+    // An object has both lists; that one is empty would say nothing.
+    guard !mean.isEmpty || !deviation.isEmpty else { return }
+    if let channels = study.dataset.channels, mean.count != channels {
+      let fault = ValueFault.channelCount(
+        mean.count, channels: channels, dataset: study.dataset.name)
+      report(fault, path["mean"])
+    }
+    require(
+      deviation.count == mean.count, .deviationCount(deviation.count, means: mean.count),
+      path["deviation"])
+    for (index, value) in deviation.enumerated() where !(value > 0) {
+      report(.notPositive(value), path["deviation"][index])
     }
   }
 

@@ -19,6 +19,11 @@ extension StudyRules {
       of: pretext.task.rawValue)
     let hasEffect = !pretext.firstImageLast || pretext.order == .sequential
     require(hasEffect, .firstImageLastShuffled, .root["pretext"]["firstImageLast"])
+    let batch = pretext.training.batchSize
+    let isWhole = pretext.order != .shuffledImages || batch % pretext.task.classes == 0
+    require(
+      isWhole, .dividedCopies(batch: batch, copies: pretext.task.classes),
+      .root["pretext"]["training"]["batchSize"])
   }
 
   private mutating func checkHead(
@@ -53,9 +58,10 @@ extension StudyRules {
       switch layer {
       case .convolution(let it):
         [("filters", it.filters), ("kernel", it.kernel), ("stride", it.stride)]
-      case .maxPooling(let it): [("size", it.size), ("stride", it.stride)]
+      case .maxPooling(let it), .averagePooling(let it):
+        [("size", it.size), ("stride", it.stride)]
       case .dense(let it): [("units", it.units)]
-      case .relu, .flatten, .batchNormalization, .dropout: []
+      case .relu, .flatten, .globalAveragePooling, .batchNormalization, .dropout: []
       }
     for (key, value) in settings where !(1...4096).contains(value) {
       report(.outside(value, 1...4096), path[key])
@@ -67,7 +73,7 @@ extension StudyRules {
   ) -> Flow {
     switch (flow, layer) {
     case (_, .relu), (_, .batchNormalization), (_, .dropout): return flow
-    case (.images, .flatten): return .vectors
+    case (.images, .flatten), (.images, .globalAveragePooling): return .vectors
     case (.vectors, .flatten):
       report(.flattenTwice, path["layer"])
       return .vectors
@@ -75,12 +81,13 @@ extension StudyRules {
     case (.images, .dense):
       report(.denseOnImages, path["layer"])
       return .vectors
-    case (.vectors, .convolution), (.vectors, .maxPooling):
+    case (.vectors, .convolution), (.vectors, .maxPooling), (.vectors, .averagePooling),
+      (.vectors, .globalAveragePooling):
       report(.layerAfterFlatten(layer.name), path["layer"])
       return .vectors
     case (.images(let side), .convolution(let it)):
       return slide(it.kernel, it.stride, it.padding, over: side, path["kernel"])
-    case (.images(let side), .maxPooling(let it)):
+    case (.images(let side), .maxPooling(let it)), (.images(let side), .averagePooling(let it)):
       return slide(it.size, it.stride, it.padding, over: side, path["size"])
     }
   }
@@ -90,11 +97,11 @@ extension StudyRules {
     _ path: JSON5Path
   ) -> Flow {
     guard let side, window >= 1, stride >= 1 else { return .images(side: nil) }
-    if padding == .same { return .images(side: (side + stride - 1) / stride) }
-    guard window <= side else {
+    let output = padding.outputSize(side, window: window, stride: stride)
+    guard output >= 1 else {
       report(.windowTooLarge(window, side: side), path)
       return .images(side: nil)
     }
-    return .images(side: (side - window) / stride + 1)
+    return .images(side: output)
   }
 }

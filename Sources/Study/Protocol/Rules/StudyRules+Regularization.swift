@@ -9,7 +9,9 @@ extension StudyRules {
       require(isPositive, .notPositive(it.epsilon), path["epsilon"])
     case .dropout(let it):
       require(it.rate >= 0 && it.rate < 1, .notFraction(it.rate), path["rate"])
-    case .convolution, .maxPooling, .relu, .flatten, .dense: break
+    case .convolution, .maxPooling, .averagePooling, .globalAveragePooling, .relu, .flatten,
+      .dense:
+      break
     }
   }
 

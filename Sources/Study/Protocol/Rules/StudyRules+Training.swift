@@ -29,6 +29,14 @@ extension StudyRules {
       check(training.optimizer, path["optimizer"])
     }
     if training.budget != inherited?.budget { check(training.budget, path) }
+    if let schedule = training.schedule,
+      schedule != inherited?.schedule || training.budget != inherited?.budget
+    {
+      check(schedule, over: training.budget, path["schedule"])
+    }
+    if let augmentation = training.augmentation, augmentation != inherited?.augmentation {
+      check(augmentation, path["augmentation"])
+    }
     let isSplitInherited =
       training.validationFraction == inherited?.validationFraction
       && training.earlyStopping == inherited?.earlyStopping
@@ -40,12 +48,15 @@ extension StudyRules {
     require(rate > 0 && rate.isFinite, .notPositive(rate), path["learningRate"])
     let fractions: [(key: String, value: Double)]
     switch optimizer {
-    case .sgd(_, let momentum): fractions = [("momentum", momentum)]
-    case .adam(_, let beta1, let beta2, let epsilon):
+    case .sgd(_, let momentum, let nesterov, _):
+      fractions = [("momentum", momentum)]
+      require(!nesterov || momentum != 0, .nesterovWithoutMomentum, path["nesterov"])
+    case .adam(_, let beta1, let beta2, let epsilon, _):
       fractions = [("beta1", beta1), ("beta2", beta2)]
       require(epsilon > 0 && epsilon.isFinite, .notPositive(epsilon), path["epsilon"])
     }
-    for (key, value) in fractions where !(value >= 0 && value < 1) {
+    for (key, value) in fractions + [("weightDecay", optimizer.weightDecay)]
+    where !(value >= 0 && value < 1) {
       report(.notFraction(value), path[key])
     }
   }

@@ -10,6 +10,7 @@ struct StudyRules {
     var rules = StudyRules(study: study)
     rules.checkTexts()
     rules.checkDataset()
+    rules.checkPixels()
     rules.checkRanges()
     rules.checkTests()
     rules.checkLabels()

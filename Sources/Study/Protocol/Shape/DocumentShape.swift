@@ -15,6 +15,8 @@ indirect enum DocumentShape: Sendable {
   case tagged(tag: String, variants: [Variant])
   /// A text, or an object of some form.
   case textOr(DocumentShape)
+  /// One of some words, or an object of some form.
+  case choiceOr([String], DocumentShape)
   /// An object of some form, or null.
   case nullOr(DocumentShape)
 
@@ -54,7 +56,7 @@ extension DocumentShape {
     case .range: "a range of two whole numbers"
     case .list: "a list"
     case .object, .tagged: "an object"
-    case .textOr: "a string or an object"
+    case .textOr, .choiceOr: "a string or an object"
     case .nullOr(let shape): "\(shape.plainWords) or null"
     }
   }
@@ -71,6 +73,7 @@ extension DocumentShape {
     case .list: "write [ … ]"
     case .object, .tagged: "write { … }"
     case .textOr: "write \"mnist\" or { name: \"strokes\", … }"
+    case .choiceOr(let names, _): "write \"\(names.first ?? "")\" or { … }"
     case .nullOr(let shape): "\(shape.remedy), or null"
     }
   }

@@ -49,7 +49,10 @@ struct ShapeCheck {
       compareMembers(members, fields, node, path)
     case (.tagged(let tag, let variants), .object(let members)):
       compareTagged(members, tag, variants, node, path)
-    case (.textOr(let other), .object), (.nullOr(let other), .object): compare(node, other, path)
+    case (.choiceOr(let names, _), .text): compare(node, .choice(names), path)
+    case (.textOr(let other), .object), (.nullOr(let other), .object),
+      (.choiceOr(_, let other), .object):
+      compare(node, other, path)
     default: mismatch(node, shape, path)
     }
   }

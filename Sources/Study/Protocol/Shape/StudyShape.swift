@@ -6,7 +6,7 @@ enum StudyShape {
     .required("title", .text, "\"what is compared\""),
     .required("question", .text, "\"what the study answers\""),
     .required("dataset", dataset, "\"mnist\""),
-    .required("pixels", .choice(PixelScale.allCases.map(\.rawValue)), "\"unit\""),
+    .required("pixels", pixels, "\"unit\""),
     .optional("pretextImages", .range),
     .required("labelledImages", .range, "[10000, 60000]"),
     .optional("allowOverlap", .flag),
@@ -31,6 +31,16 @@ enum StudyShape {
       .optional("seed", .seed),
     ]))
 
+  static let scale = DocumentShape.choice(PixelScale.allCases.map(\.rawValue))
+
+  static let pixels = DocumentShape.choiceOr(
+    PixelScale.allCases.map(\.rawValue),
+    .object([
+      .required("scale", scale, "\"unit\""),
+      .required("mean", .list(.number), "[0.49, 0.48, 0.45]"),
+      .required("deviation", .list(.number), "[0.25, 0.24, 0.26]"),
+    ]))
+
   static let test = DocumentShape.object([
     .required("name", .text, "\"test\""),
     .required("images", .range, "[0, 10000]"),
@@ -48,13 +58,9 @@ enum StudyShape {
           .required("padding", padding, "\"same\""),
           .optional("activation", activation),
         ]),
-      DocumentShape.Variant(
-        name: "max-pooling",
-        fields: [
-          .required("size", .wholeNumber, "2"),
-          .optional("stride", .wholeNumber),
-          .optional("padding", padding),
-        ]),
+      DocumentShape.Variant(name: "max-pooling", fields: pooling),
+      DocumentShape.Variant(name: "average-pooling", fields: pooling),
+      DocumentShape.Variant(name: "global-average-pooling", fields: []),
       DocumentShape.Variant(name: "relu", fields: []),
       DocumentShape.Variant(name: "flatten", fields: []),
       DocumentShape.Variant(
@@ -72,6 +78,12 @@ enum StudyShape {
         ]),
       DocumentShape.Variant(name: "dropout", fields: [.required("rate", .number, "0.5")]),
     ])
+
+  static let pooling: [DocumentShape.Field] = [
+    .required("size", .wholeNumber, "2"),
+    .optional("stride", .wholeNumber),
+    .optional("padding", padding),
+  ]
 
   static let padding = DocumentShape.choice(Padding.allCases.map(\.rawValue))
   static let activation = DocumentShape.choice(
@@ -123,7 +135,30 @@ extension StudyShape {
     .optional("evaluateEvery", .wholeNumber),
     .optional("validationFraction", .number),
     .optional("earlyStopping", .nullOr(earlyStopping)),
+    .optional("schedule", .nullOr(schedule)),
+    .optional("augmentation", .nullOr(augmentation)),
   ]
+
+  static let schedule = DocumentShape.tagged(
+    tag: "name",
+    variants: [
+      DocumentShape.Variant(name: "constant", fields: [.optional("warmup", .wholeNumber)]),
+      DocumentShape.Variant(
+        name: "step",
+        fields: [
+          .required("factor", .number, "0.2"),
+          .required("at", .list(.wholeNumber), "[30, 60, 80]"),
+          .optional("warmup", .wholeNumber),
+        ]),
+      DocumentShape.Variant(
+        name: "cosine",
+        fields: [.optional("final", .number), .optional("warmup", .wholeNumber)]),
+    ])
+
+  static let augmentation = DocumentShape.object([
+    .optional("crop", .wholeNumber),
+    .optional("flip", .flag),
+  ])
 
   static let optimizer = DocumentShape.tagged(
     tag: "name",
@@ -135,12 +170,15 @@ extension StudyShape {
           .optional("beta1", .number),
           .optional("beta2", .number),
           .optional("epsilon", .number),
+          .optional("weightDecay", .number),
         ]),
       DocumentShape.Variant(
         name: "sgd",
         fields: [
           .required("learningRate", .number, "1e-3"),
           .optional("momentum", .number),
+          .optional("nesterov", .flag),
+          .optional("weightDecay", .number),
         ]),
     ])
 

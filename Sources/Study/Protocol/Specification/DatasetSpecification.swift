@@ -1,16 +1,16 @@
 /// Which data set a study uses.
 public enum DatasetSpecification: Equatable, Sendable {
-  /// One of the catalogue, by name: `mnist` or `fashion-mnist`.
+  /// One of the catalogue, by name, such as `mnist` or `cifar10`.
   case named(String)
   /// The built-in, procedurally drawn digits.
   case strokes(training: Int, test: Int, seed: UInt64)
-  /// A folder of IDX files.
+  /// A folder of IDX files, or of files in CIFAR's binary format.
   case folder(String)
 }
 
 extension DatasetSpecification {
   /// The names that need no folder.
-  public static let names = ["mnist", "fashion-mnist", "strokes"]
+  public static let names = ["mnist", "fashion-mnist", "cifar10", "cifar100", "strokes"]
 
   /// The data set that a name or a path stands for.
   ///
@@ -41,16 +41,22 @@ extension DatasetSpecification {
   public var sizes: DatasetSizes? {
     switch self {
     case .named("mnist"), .named("fashion-mnist"): DatasetSizes(training: 60_000, test: 10_000)
+    case .named("cifar10"), .named("cifar100"): DatasetSizes(training: 50_000, test: 10_000)
     case .strokes(let training, let test, _): DatasetSizes(training: training, test: test)
     case .named, .folder: nil
     }
   }
 
   /// The number of classes; nil where only the files can tell.
-  public var classes: Int? { sizes == nil ? nil : 10 }
+  public var classes: Int? { sizes == nil ? nil : self == .named("cifar100") ? 100 : 10 }
 
   /// The height and width of an image; nil where only the files can tell.
-  public var side: Int? { sizes == nil ? nil : 28 }
+  public var side: Int? { sizes == nil ? nil : isColour ? 32 : 28 }
+
+  /// The values of a pixel; nil where only the files can tell.
+  public var channels: Int? { sizes == nil ? nil : isColour ? 3 : 1 }
+
+  private var isColour: Bool { self == .named("cifar10") || self == .named("cifar100") }
 }
 
 /// How many images a data set has.

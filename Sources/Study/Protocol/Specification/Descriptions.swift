@@ -6,6 +6,8 @@ extension TrainingSpecification: CustomStringConvertible {
     var parts = ["\(optimizer)", "batches of \(batchSize)", "\(budget)"]
     if validationFraction > 0 { parts.append("validation \(validationFraction)") }
     if let earlyStopping { parts.append("\(earlyStopping)") }
+    if let schedule { parts.append("\(schedule)") }
+    if let augmentation { parts.append("\(augmentation)") }
     return parts.joined(separator: ", ")
   }
 }
@@ -24,11 +26,14 @@ extension OptimizerSpecification: CustomStringConvertible {
   /// As in `sgd 0.001 momentum 0.9`.
   public var description: String {
     switch self {
-    case .sgd(let rate, let momentum): "sgd \(rate) momentum \(momentum)"
-    case .adam(let rate, let beta1, let beta2, let epsilon):
-      "adam \(rate) (\(beta1), \(beta2), \(epsilon))"
+    case .sgd(let rate, let momentum, let nesterov, _):
+      "sgd \(rate) \(nesterov ? "nesterov" : "momentum") \(momentum)\(decayText)"
+    case .adam(let rate, let beta1, let beta2, let epsilon, _):
+      "adam \(rate) (\(beta1), \(beta2), \(epsilon))\(decayText)"
     }
   }
+
+  private var decayText: String { weightDecay == 0 ? "" : " weight decay \(weightDecay)" }
 }
 
 extension EarlyStoppingSpecification: CustomStringConvertible {

@@ -9,7 +9,9 @@ extension LayerSpecification: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     switch try container.decode(String.self, forKey: .layer) {
     case "convolution": self = .convolution(try Convolution(from: decoder))
-    case "max-pooling": self = .maxPooling(try MaxPooling(from: decoder))
+    case "max-pooling": self = .maxPooling(try Pooling(from: decoder))
+    case "average-pooling": self = .averagePooling(try Pooling(from: decoder))
+    case "global-average-pooling": self = .globalAveragePooling
     case "relu": self = .relu
     case "flatten": self = .flatten
     case "dense": self = .dense(try Dense(from: decoder))
@@ -28,11 +30,12 @@ extension LayerSpecification: Codable {
     try container.encode(name, forKey: .layer)
     switch self {
     case .convolution(let settings): try settings.encode(to: encoder)
-    case .maxPooling(let settings): try settings.encode(to: encoder)
+    case .maxPooling(let settings), .averagePooling(let settings):
+      try settings.encode(to: encoder)
     case .dense(let settings): try settings.encode(to: encoder)
     case .batchNormalization(let settings): try settings.encode(to: encoder)
     case .dropout(let settings): try settings.encode(to: encoder)
-    case .relu, .flatten: break
+    case .relu, .flatten, .globalAveragePooling: break
     }
   }
 }
@@ -51,7 +54,7 @@ extension LayerSpecification.Convolution {
   }
 }
 
-extension LayerSpecification.MaxPooling {
+extension LayerSpecification.Pooling {
   /// Decodes; the stride is the size and the padding `valid` where they are left out.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)

@@ -5,7 +5,11 @@ public enum LayerSpecification: Equatable, Sendable {
   /// A two-dimensional convolution with bias.
   case convolution(Convolution)
   /// The maximum of each window.
-  case maxPooling(MaxPooling)
+  case maxPooling(Pooling)
+  /// The mean of each window.
+  case averagePooling(Pooling)
+  /// The mean of each channel: from images to vectors.
+  case globalAveragePooling
   /// A rectified linear unit on its own.
   case relu
   /// From images to vectors.
@@ -46,7 +50,7 @@ extension LayerSpecification {
   }
 
   /// A pooling layer's settings.
-  public struct MaxPooling: Codable, Equatable, Sendable {
+  public struct Pooling: Codable, Equatable, Sendable {
     enum CodingKeys: String, CodingKey {
       case size, stride, padding
     }
@@ -76,6 +80,8 @@ extension LayerSpecification {
     switch self {
     case .convolution: "convolution"
     case .maxPooling: "max-pooling"
+    case .averagePooling: "average-pooling"
+    case .globalAveragePooling: "global-average-pooling"
     case .relu: "relu"
     case .flatten: "flatten"
     case .dense: "dense"

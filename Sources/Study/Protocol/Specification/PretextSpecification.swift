@@ -15,6 +15,8 @@ public struct PretextSpecification: Codable, Equatable, Sendable {
     case sequential
     /// A new random order in every epoch.
     case shuffled
+    /// The images in a new random order in every epoch, an image's copies next to each other.
+    case shuffledImages = "shuffled-images"
   }
 
   /// The task.
@@ -25,6 +27,6 @@ public struct PretextSpecification: Codable, Equatable, Sendable {
   public var order: Order
   /// Whether the first image's examples come last, as in the lecture.
   public var firstImageLast: Bool
-  /// How it is trained; `shuffle` is whether the order is `shuffled`.
+  /// How it is trained; `shuffle` is whether the order is `shuffled`, copy by copy.
   public var training: TrainingSpecification
 }

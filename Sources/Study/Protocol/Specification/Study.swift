@@ -13,7 +13,7 @@ public struct Study: Codable, Equatable, Sendable {
   /// The data set.
   public var dataset: DatasetSpecification
   /// What a network sees of a pixel's byte.
-  public var pixels: PixelScale
+  public var pixels: PixelValues
   /// The training images of the pretext; their labels are unused. Empty without a pretext.
   public var pretextImages: ImageRange
   /// The training images that labelled subsets come from.

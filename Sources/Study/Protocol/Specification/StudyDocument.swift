@@ -20,7 +20,7 @@ struct StudyDocument: Decodable {
   var title: String
   var question: String
   var dataset: DatasetSpecification
-  var pixels: PixelScale
+  var pixels: PixelValues
   var pretextImages: ImageRange?
   var labelledImages: ImageRange
   var allowOverlap: Bool?

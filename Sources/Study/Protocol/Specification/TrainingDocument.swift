@@ -9,10 +9,14 @@ struct TrainingDocument: Decodable {
   var validationFraction: Double?
   /// nil where the key is absent, `.some(nil)` where it is null: an arm without early stopping.
   var earlyStopping: EarlyStoppingSpecification??
+  /// nil where the key is absent, `.some(nil)` where it is null, as above.
+  var schedule: ScheduleSpecification??
+  /// nil where the key is absent, `.some(nil)` where it is null, as above.
+  var augmentation: AugmentationSpecification??
 
   enum CodingKeys: String, CodingKey {
     case optimizer, batchSize, shuffle, epochs, updates, evaluateEvery, validationFraction
-    case earlyStopping
+    case earlyStopping, schedule, augmentation
   }
 
   init(from decoder: any Decoder) throws {
@@ -24,9 +28,16 @@ struct TrainingDocument: Decodable {
     updates = try container.decodeIfPresent(Int.self, forKey: .updates)
     evaluateEvery = try container.decodeIfPresent(Int.self, forKey: .evaluateEvery)
     validationFraction = try container.decodeIfPresent(Double.self, forKey: .validationFraction)
-    guard container.contains(.earlyStopping) else { return }
-    earlyStopping = .some(
-      try container.decodeIfPresent(EarlyStoppingSpecification.self, forKey: .earlyStopping))
+    earlyStopping = try Self.nullable(.earlyStopping, of: container)
+    schedule = try Self.nullable(.schedule, of: container)
+    augmentation = try Self.nullable(.augmentation, of: container)
+  }
+
+  private static func nullable<Value: Decodable>(
+    _ key: CodingKeys, of container: KeyedDecodingContainer<CodingKeys>
+  ) throws -> Value?? {
+    guard container.contains(key) else { return nil }
+    return .some(try container.decodeIfPresent(Value.self, forKey: key))
   }
 }
 
@@ -69,6 +80,7 @@ extension TrainingDocument {
       shuffle: forced ?? shuffle ?? base?.shuffle ?? true,
       budget: budget(over: base?.budget),
       validationFraction: validationFraction ?? base?.validationFraction ?? 0,
-      earlyStopping: earlyStopping ?? base?.earlyStopping)
+      earlyStopping: earlyStopping ?? base?.earlyStopping, schedule: schedule ?? base?.schedule,
+      augmentation: augmentation ?? base?.augmentation)
   }
 }

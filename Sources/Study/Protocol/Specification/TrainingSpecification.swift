@@ -20,6 +20,10 @@ public struct TrainingSpecification: Equatable, Sendable {
   public var validationFraction: Double
   /// When training ends early; nil uses the budget up.
   public var earlyStopping: EarlyStoppingSpecification?
+  /// How the learning rate changes; nil where it stays.
+  public var schedule: ScheduleSpecification?
+  /// How training images are changed at random; nil where they are not.
+  public var augmentation: AugmentationSpecification?
 }
 
 extension TrainingSpecification {
@@ -44,7 +48,7 @@ extension TrainingSpecification {
 extension TrainingSpecification: Codable {
   enum CodingKeys: String, CodingKey {
     case optimizer, batchSize, shuffle, epochs, updates, evaluateEvery, validationFraction
-    case earlyStopping
+    case earlyStopping, schedule, augmentation
   }
 
   /// Decodes what `encode(to:)` wrote.
@@ -63,6 +67,9 @@ extension TrainingSpecification: Codable {
     validationFraction = try container.decode(Double.self, forKey: .validationFraction)
     earlyStopping = try container.decodeIfPresent(
       EarlyStoppingSpecification.self, forKey: .earlyStopping)
+    schedule = try container.decodeIfPresent(ScheduleSpecification.self, forKey: .schedule)
+    augmentation = try container.decodeIfPresent(
+      AugmentationSpecification.self, forKey: .augmentation)
   }
 
   /// Encodes as an object; the budget's keys are those of a protocol.
@@ -79,5 +86,7 @@ extension TrainingSpecification: Codable {
     }
     try container.encode(validationFraction, forKey: .validationFraction)
     try container.encodeIfPresent(earlyStopping, forKey: .earlyStopping)
+    try container.encodeIfPresent(schedule, forKey: .schedule)
+    try container.encodeIfPresent(augmentation, forKey: .augmentation)
   }
 }

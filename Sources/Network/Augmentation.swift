@@ -1,0 +1,148 @@
+import Random
+
+/// How training images are changed at random, anew in every epoch.
+public struct Augmentation: Equatable, Sendable {
+  /// An image is framed by so many black pixels and cut back to its size at a random place; 0 is none.
+  public var crop: Int
+  /// Whether an image is seen in a mirror, left and right exchanged, every other time.
+  public var flips: Bool
+
+  /// What is changed.
+  ///
+  /// - Parameters:
+  ///   - crop: pixels around an image, at least 0.
+  ///   - flips: whether images are mirrored.
+  public init(crop: Int, flips: Bool) {
+    self.crop = crop
+    self.flips = flips
+  }
+}
+
+/// Draws what is done to an image: a function of the seed, the purpose, the epoch and the image's
+/// number, and of nothing that was drawn before.
+public struct Augmenter: Sendable {
+  private let augmentation: Augmentation
+  private let seed: UInt64
+  private let purpose: String
+
+  /// The draws for one training.
+  ///
+  /// - Parameters:
+  ///   - augmentation: what is changed.
+  ///   - seed: the repetition's seed.
+  ///   - purpose: what the images are for, such as `"downstream"`.
+  public init(_ augmentation: Augmentation, seed: UInt64, purpose: String) {
+    self.augmentation = augmentation
+    self.seed = seed
+    self.purpose = purpose
+  }
+
+  /// What is done to an image in an epoch.
+  ///
+  /// - Parameters:
+  ///   - image: its number in the data set, below 2³².
+  ///   - epoch: from 1.
+  /// - Returns: how its pixels move.
+  public func placement(of image: Int, epoch: Int) -> Placement {
+    let index = UInt64(epoch) << 32 | UInt64(image)
+    var placement = Placement()
+    if augmentation.crop > 0 {
+      var stream = RandomStream(seed: seed, purpose: "augment/\(purpose)/crop", index: index)
+      let places = 2 * augmentation.crop + 1
+      placement.down = stream.integer(below: places) - augmentation.crop
+      placement.right = stream.integer(below: places) - augmentation.crop
+    }
+    if augmentation.flips {
+      var stream = RandomStream(seed: seed, purpose: "augment/\(purpose)/flip", index: index)
+      placement.flips = stream.integer(below: 2) == 1
+    }
+    return placement
+  }
+}
+
+/// How the pixels of an image move: it is cut out elsewhere, then mirrored, then turned.
+public struct Placement: Equatable, Sendable {
+  /// Rows by which the window is moved down; what it sees outside the image is black.
+  public var down = 0
+  /// Columns by which the window is moved to the right.
+  public var right = 0
+  /// Whether left and right are exchanged.
+  public var flips = false
+  /// Quarter turns, counter-clockwise, as `numpy.rot90` turns; 0 to 3.
+  public var turns = 0
+
+  /// An image as it is.
+  public init() {}
+
+  /// The pixel of the image that comes to a place, which may lie outside.
+  ///
+  /// - Parameters:
+  ///   - row: of the target.
+  ///   - column: of the target.
+  ///   - shape: of the image; square where it is turned.
+  /// - Returns: row and column in the image.
+  func origin(row: Int, column: Int, shape: Shape) -> (row: Int, column: Int) {
+    let last = (row: shape.rows - 1, column: shape.columns - 1)
+    let (y, x): (Int, Int) =
+      switch turns {
+      case 0: (row, column)
+      case 1: (column, last.column - row)
+      case 2: (last.row - row, last.column - column)
+      default: (last.row - column, row)
+      }
+    return (y + down, (flips ? last.column - x : x) + right)
+  }
+}
+
+/// Writes an image's values, every pixel where a placement puts it.
+///
+/// - Parameters:
+///   - pixels: the bytes of the image, rows × columns × channels.
+///   - shape: of the image; square where it is turned.
+///   - placement: how the pixels move.
+///   - table: channels × 256 values.
+///   - target: the first value of the first row.
+///   - rowStride: floats from one row of the target to the next.
+public func writeImage(
+  _ pixels: UnsafePointer<UInt8>, shape: Shape, placement: Placement,
+  table: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, rowStride: Int
+) {
+  let channels = shape.channels
+  // Mirrors and turns keep straight lines: the pixel behind a place is reached in equal steps.
+  let first = placement.origin(row: 0, column: 0, shape: shape)
+  let below = placement.origin(row: 1, column: 0, shape: shape)
+  let beside = placement.origin(row: 0, column: 1, shape: shape)
+  let down = (row: below.row - first.row, column: below.column - first.column)
+  let right = (row: beside.row - first.row, column: beside.column - first.column)
+  let step = (right.row &* shape.columns &+ right.column) &* channels
+  let isWhole = placement.down == 0 && placement.right == 0
+  if isWhole && channels == 1 {
+    for row in 0..<shape.rows {
+      let to = target + row &* rowStride
+      var from =
+        (first.row &+ row &* down.row) &* shape.columns &+ first.column &+ row &* down.column
+      for column in 0..<shape.columns {
+        to[column] = table[Int(pixels[from])]
+        from &+= step
+      }
+    }
+    return
+  }
+  for row in 0..<shape.rows {
+    var to = target + row &* rowStride
+    var y = first.row &+ row &* down.row
+    var x = first.column &+ row &* down.column
+    var from = (y &* shape.columns &+ x) &* channels
+    for _ in 0..<shape.columns {
+      let isInside = isWhole || (y >= 0 && y < shape.rows && x >= 0 && x < shape.columns)
+      for channel in 0..<channels {
+        let byte = isInside ? Int(pixels[from &+ channel]) : 0
+        to[channel] = table[channel &* 256 &+ byte]
+      }
+      to += channels
+      from &+= step
+      y &+= right.row
+      x &+= right.column
+    }
+  }
+}
