@@ -17,6 +17,7 @@ struct ProtocolCommandTests {
                                 supervised at equal budgets
           rotnet-mnist          RotNet on MNIST: self-supervised against supervised at
                                 equal budgets
+          rotnet-nin-cifar10    RotNet with Network-In-Network on CIFAR-10, as published
           smoke                 A small study that goes through everything
 
         """)
