@@ -23,7 +23,9 @@ public struct Augmentation: Equatable, Sendable {
 public struct Augmenter: Sendable {
   private let augmentation: Augmentation
   private let seed: UInt64
-  private let purpose: String
+  // Made once: a training step allocates nothing.
+  private let cropPurpose: String
+  private let flipPurpose: String
 
   /// The draws for one training.
   ///
@@ -34,7 +36,8 @@ public struct Augmenter: Sendable {
   public init(_ augmentation: Augmentation, seed: UInt64, purpose: String) {
     self.augmentation = augmentation
     self.seed = seed
-    self.purpose = purpose
+    cropPurpose = "augment/\(purpose)/crop"
+    flipPurpose = "augment/\(purpose)/flip"
   }
 
   /// What is done to an image in an epoch.
@@ -47,13 +50,13 @@ public struct Augmenter: Sendable {
     let index = UInt64(epoch) << 32 | UInt64(image)
     var placement = Placement()
     if augmentation.crop > 0 {
-      var stream = RandomStream(seed: seed, purpose: "augment/\(purpose)/crop", index: index)
+      var stream = RandomStream(seed: seed, purpose: cropPurpose, index: index)
       let places = 2 * augmentation.crop + 1
       placement.down = stream.integer(below: places) - augmentation.crop
       placement.right = stream.integer(below: places) - augmentation.crop
     }
     if augmentation.flips {
-      var stream = RandomStream(seed: seed, purpose: "augment/\(purpose)/flip", index: index)
+      var stream = RandomStream(seed: seed, purpose: flipPurpose, index: index)
       placement.flips = stream.integer(below: 2) == 1
     }
     return placement
