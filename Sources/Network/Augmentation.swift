@@ -110,42 +110,72 @@ public func writeImage(
   _ pixels: UnsafePointer<UInt8>, shape: Shape, placement: Placement,
   table: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, rowStride: Int
 ) {
-  let channels = shape.channels
-  // Mirrors and turns keep straight lines: the pixel behind a place is reached in equal steps.
-  let first = placement.origin(row: 0, column: 0, shape: shape)
-  let below = placement.origin(row: 1, column: 0, shape: shape)
-  let beside = placement.origin(row: 0, column: 1, shape: shape)
-  let down = (row: below.row - first.row, column: below.column - first.column)
-  let right = (row: beside.row - first.row, column: beside.column - first.column)
-  let step = (right.row &* shape.columns &+ right.column) &* channels
+  let path = PixelPath(placement, shape)
   let isWhole = placement.down == 0 && placement.right == 0
-  if isWhole && channels == 1 {
+  if isWhole && shape.channels == 1 {
+    path.writeGrey(pixels, table, target, rowStride)
+  } else {
+    path.write(pixels, isWhole: isWhole, table, target, rowStride)
+  }
+}
+
+/// Where the pixels of a target come from. Mirrors and turns keep straight lines: the pixel behind a
+/// place is reached in equal steps.
+private struct PixelPath {
+  let shape: Shape
+  /// The pixel behind the first place, and the steps from there along the target's columns and rows.
+  let first: (row: Int, column: Int)
+  let down: (row: Int, column: Int)
+  let right: (row: Int, column: Int)
+  /// Bytes from the pixel behind a place to that behind the next of its row.
+  let step: Int
+
+  init(_ placement: Placement, _ shape: Shape) {
+    self.shape = shape
+    first = placement.origin(row: 0, column: 0, shape: shape)
+    let below = placement.origin(row: 1, column: 0, shape: shape)
+    let beside = placement.origin(row: 0, column: 1, shape: shape)
+    down = (below.row - first.row, below.column - first.column)
+    right = (beside.row - first.row, beside.column - first.column)
+    step = (right.row &* shape.columns &+ right.column) &* shape.channels
+  }
+
+  /// One channel, no place outside.
+  func writeGrey(
+    _ pixels: UnsafePointer<UInt8>, _ table: UnsafePointer<Float>,
+    _ target: UnsafeMutablePointer<Float>, _ rowStride: Int
+  ) {
     for row in 0..<shape.rows {
       let to = target + row &* rowStride
-      var from =
-        (first.row &+ row &* down.row) &* shape.columns &+ first.column &+ row &* down.column
+      let y = first.row &+ row &* down.row
+      var from = y &* shape.columns &+ first.column &+ row &* down.column
       for column in 0..<shape.columns {
         to[column] = table[Int(pixels[from])]
         from &+= step
       }
     }
-    return
   }
-  for row in 0..<shape.rows {
-    var to = target + row &* rowStride
-    var y = first.row &+ row &* down.row
-    var x = first.column &+ row &* down.column
-    var from = (y &* shape.columns &+ x) &* channels
-    for _ in 0..<shape.columns {
-      let isInside = isWhole || (y >= 0 && y < shape.rows && x >= 0 && x < shape.columns)
-      for channel in 0..<channels {
-        let byte = isInside ? Int(pixels[from &+ channel]) : 0
-        to[channel] = table[channel &* 256 &+ byte]
+
+  func write(
+    _ pixels: UnsafePointer<UInt8>, isWhole: Bool, _ table: UnsafePointer<Float>,
+    _ target: UnsafeMutablePointer<Float>, _ rowStride: Int
+  ) {
+    for row in 0..<shape.rows {
+      var to = target + row &* rowStride
+      var y = first.row &+ row &* down.row
+      var x = first.column &+ row &* down.column
+      var from = (y &* shape.columns &+ x) &* shape.channels
+      for _ in 0..<shape.columns {
+        let isInside = isWhole || (y >= 0 && y < shape.rows && x >= 0 && x < shape.columns)
+        for channel in 0..<shape.channels {
+          let byte = isInside ? Int(pixels[from &+ channel]) : 0
+          to[channel] = table[channel &* 256 &+ byte]
+        }
+        to += shape.channels
+        from &+= step
+        y &+= right.row
+        x &+= right.column
       }
-      to += channels
-      from &+= step
-      y &+= right.row
-      x &+= right.column
     }
   }
 }
