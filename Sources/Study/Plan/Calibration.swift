@@ -53,7 +53,7 @@ public struct Calibration: Sendable {
 
 extension Calibration {
   /// Examples of a batch, one shard of the engine's.
-  private static let batch = Training.shardSize
+  private static let batch = 32
 
   private static func training(
     _ network: Architecture, _ level: CPULevel, limit: Double

@@ -230,7 +230,7 @@ extension BuiltInExecutor {
   ) throws -> Features {
     let encoder = run.needs?.hexadecimal ?? "random \(run.seed)"
     return try cache.features(.init(encoder: encoder, images: images)) {
-      try encoder(run)(threads).features(of: source)
+      try self.encoder(run)(threads).features(of: source)
     }
   }
 
