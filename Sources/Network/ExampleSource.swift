@@ -53,6 +53,15 @@ public struct FeatureSource: ExampleSource {
     self.labels = labels
   }
 
+  /// Some of the rows.
+  ///
+  /// - Parameter range: places in this source.
+  /// - Returns: the rows at these places, in order.
+  public func rows(_ range: Range<Int>) -> FeatureSource {
+    FeatureSource(
+      features: features, rows: Array(rows[range]), labels: Array(labels[range]))
+  }
+
   /// How many rows were picked.
   public var count: Int { rows.count }
   /// The shape of the encoder's output.

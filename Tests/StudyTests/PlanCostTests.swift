@@ -67,7 +67,7 @@ struct PlanCostTests {
     let networks = plan.networks
     let expected =
       6 * 8 * Cost.step(networks.head) + (2 * 2 + 30) * Cost.forward(networks.head)
-      + (30 + 10 + 6 * 8) * Cost.forward(networks.encoder)
+      + (30 + 2 + 6 * 8) * Cost.forward(networks.encoder)
     #expect(plan.run("random, 10 labels, seed 11")?.cost.operations == expected)
   }
 

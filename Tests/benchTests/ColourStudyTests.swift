@@ -57,7 +57,7 @@ struct ColourStudyTests {
     let lines = text.out.split(separator: "\n")
     #expect(
       lines[0].split(separator: " ") == [
-        "run", "planned", "missing", "GFLOP", "core-hours", "disk",
+        "run", "planned", "missing", "operations", "core-hours", "disk",
       ])
     #expect(text.out.contains("of memory"))
     let json = try workspace.run(

@@ -1,3 +1,4 @@
+import Foundation
 public import Network
 import Random
 
@@ -11,8 +12,8 @@ public struct Calibration: Sendable {
 
   /// Measures the networks that a plan's runs use.
   ///
-  /// Every network trains on batches of random pixels until its share of the time is over, on one
-  /// thread; at least one batch each, so that a very large network takes longer.
+  /// Every network trains on random pixels for its share of the time, on one thread; on two examples at
+  /// least, so that a very large network takes longer.
   ///
   /// - Parameters:
   ///   - plan: the plan; at least one of its runs is measured.
@@ -52,9 +53,7 @@ public struct Calibration: Sendable {
 }
 
 extension Calibration {
-  /// Examples of a batch, one shard of the engine's.
-  private static let batch = 32
-
+  /// Seconds of one example forward and backward.
   private static func training(
     _ network: Architecture, _ level: CPULevel, limit: Double
   ) throws -> Double {
@@ -62,43 +61,56 @@ extension Calibration {
     model.initialize(seed: 0, purposes: purposes(network))
     // Steps of no length take as long as others and cannot diverge, whatever the pixels.
     let training = Training(
-      optimizer: .sgd(learningRate: 0, momentum: 0), batchSize: batch, shuffles: false,
+      optimizer: .sgd(learningRate: 0, momentum: 0), batchSize: 32, shuffles: false,
       length: .epochs(1))
-    let source = NoiseSource(shape: network.input, classes: network.output.count, count: batch)
-    return try measure(limit: limit) {
+    return try measure(limit: limit) { count in
+      let source = NoiseSource(shape: network.input, classes: network.output.count, count: count)
       var trainer = Trainer(
         model, on: source, validation: nil as NoiseSource?, training: training,
         order: RandomStream(seed: 0, purpose: "order/calibration"),
         dropout: RandomStreams(seed: 0, purpose: "dropout/calibration"))
-      _ = try trainer.run()
+      return try timed { _ = try trainer.run() }
     }
   }
 
+  /// Seconds of one example forward.
   private static func reading(
     _ network: Architecture, _ level: CPULevel, limit: Double
   ) -> Double {
     let model = Model(network, level: level, trains: false)
     model.initialize(seed: 0, purposes: purposes(network))
-    let source = NoiseSource(shape: network.input, classes: 1, count: batch)
-    return measure(limit: limit) { _ = model.features(of: source) }
+    return measure(limit: limit) { count in
+      let source = NoiseSource(shape: network.input, classes: 1, count: count)
+      return timed { _ = model.features(of: source) }
+    }
   }
 
-  /// Seconds an example: batches, until the time is over. The first warms up, and counts only where it
-  /// is the only one.
+  /// Seconds an example, of twice as many examples each time, until the next would take too long: a
+  /// large network is measured on a few, and a small one on so many that the clock can tell.
   private static func measure(
-    limit: Double, _ batch: () throws -> Void
+    limit: Double, _ seconds: (_ examples: Int) throws -> Double
   ) rethrows -> Double {
-    let clock = ContinuousClock()
-    let start = clock.now
-    try batch()
-    let warm = clock.now
-    var count = 0
-    while (clock.now - start) / .seconds(1) < limit {
-      try batch()
-      count += 1
+    // Two are the least that can be normalised over the batch.
+    var examples = 2
+    var spent = 0.0
+    while true {
+      let time = try seconds(examples)
+      spent += time
+      if spent + 2 * time > limit || examples >= 4096 { return time / Double(examples) }
+      examples *= 2
     }
-    let time = count == 0 ? warm - start : clock.now - warm
-    return time / .seconds(1) / Double(max(count, 1) * Self.batch)
+  }
+
+  /// Seconds that this thread works: what other programs take from its core is not counted.
+  private static func timed(_ work: () throws -> Void) rethrows -> Double {
+    func now() -> Double {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    let start = now()
+    try work()
+    return max(now() - start, 1e-9)
   }
 
   private static func purposes(_ network: Architecture) -> [String] {
@@ -106,8 +118,8 @@ extension Calibration {
   }
 }
 
-/// Random pixels, as many as one batch has: a network's time depends on how many of its activations are
-/// positive, and noise has about half of them so.
+/// Random pixels, the same 32 images again and again: a network's time depends on how many of its
+/// activations are positive, and noise has about half of them so.
 private struct NoiseSource: ExampleSource {
   let shape: Shape
   let classes: Int
@@ -119,14 +131,15 @@ private struct NoiseSource: ExampleSource {
     self.classes = classes
     self.count = count
     var stream = RandomStream(seed: 0, purpose: "calibration")
-    values = (0..<shape.count * count).map { _ in stream.unit() }
+    values = (0..<shape.count * min(count, 32)).map { _ in stream.unit() }
   }
 
   func write(_ index: Int, to target: UnsafeMutablePointer<Float>, rowStride: Int) {
     let width = shape.columns * shape.channels
+    let first = index % 32 * shape.count
     for row in 0..<shape.rows {
       for column in 0..<width {
-        target[row * rowStride + column] = values[index * shape.count + row * width + column]
+        target[row * rowStride + column] = values[first + row * width + column]
       }
     }
   }

@@ -90,8 +90,8 @@ extension Cost {
     return cost
   }
 
-  /// A downstream run: training, test, and for a frozen encoder the features: of every image once, and
-  /// of augmented images every time.
+  /// A downstream run: training, test, and for a frozen encoder the features: of every image once, but
+  /// of augmented training images every time.
   static func downstream(
     _ study: Study, _ networks: StudyNetworks, _ arm: Arm, labels: Int
   ) -> Cost {
@@ -103,8 +103,10 @@ extension Cost {
       cost.add(.classifier, networks.classifier, trained: trained, read: validated + tested)
     case .frozen:
       cost.add(.head, networks.head, trained: trained, read: validated + tested)
-      let augmented = arm.training.augmentation == nil ? 0 : trained
-      cost.add(.encoder, networks.encoder, read: tested + Double(labels) + augmented)
+      let labelled =
+        arm.training.augmentation == nil
+        ? Double(labels) : Double(arm.training.validationCount(of: labels)) + trained
+      cost.add(.encoder, networks.encoder, read: tested + labelled)
     }
     return cost
   }

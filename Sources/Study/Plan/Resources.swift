@@ -43,7 +43,12 @@ public enum Resources {
   private static func features(_ plan: Plan) -> Int {
     let frozen = plan.study.arms.filter { $0.encoder == .frozen }
     let encoders = Set(frozen.map(\.weights)).count
-    let count = (plan.study.labels.last ?? 0) + plan.study.tests.reduce(0) { $0 + $1.images.count }
+    let largest = plan.study.labels.last ?? 0
+    let labelled =
+      frozen.map { arm in
+        arm.training.augmentation == nil ? largest : arm.training.validationCount(of: largest)
+      }.max() ?? 0
+    let count = labelled + plan.study.tests.reduce(0) { $0 + $1.images.count }
     return encoders * count * 4 * plan.networks.encoder.output.count
   }
 

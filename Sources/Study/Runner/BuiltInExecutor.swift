@@ -134,25 +134,16 @@ extension BuiltInExecutor {
       seed: run.seed, purposes: headPurposes("head", count: networks.head.affineLayerCount))
     let largest = max(labels, study.labels.last ?? labels)
     let order = subset(largest, seed: run.seed)
-    let labelled = try features(
-      of: images(dataset.training, order), "labelled \(largest)", run, threads)
     let split = arm.training.trainingCount(of: labels)
-    func rows(_ range: Range<Int>) -> FeatureSource {
-      FeatureSource(
-        features: labelled, rows: Array(range),
-        labels: order[range].map { dataset.training.labels[$0] })
-    }
     let tests = try study.tests.map { test in
-      let source = images(dataset.test, Array(test.images.indexes))
-      let features = try features(of: source, "test \(test.images)", run, threads)
-      return FeatureSource(
-        features: features, rows: Array(0..<features.count),
-        labels: test.images.indexes.map { dataset.test.labels[$0] })
+      try encoded(
+        dataset.test, Array(test.images.indexes), "test \(test.images)", run, threads)
     }
     guard let augmenter = augmenter(arm.training, run, "downstream") else {
+      let labelled = try encoded(dataset.training, order, "labelled \(largest)", run, threads)
       return try finish(
-        run, arm, model, training: rows(0..<split), validation: rows(split..<labels),
-        tests: tests, isInterrupted)
+        run, arm, model, training: labelled.rows(0..<split),
+        validation: labelled.rows(split..<labels), tests: tests, isInterrupted)
     }
     // What changes from epoch to epoch cannot be computed once.
     let training = images(dataset.training, Array(order[..<split]), augmenter)
@@ -160,7 +151,19 @@ extension BuiltInExecutor {
     return try finish(
       run, arm, model,
       training: EncodedSource(training, shape: networks.encoder.output) { encoder(ThreadShare(1)) },
-      validation: rows(split..<labels), tests: tests, isInterrupted)
+      validation: encoded(
+        dataset.training, Array(order[split..<labels]), "labelled \(split) to \(labels)", run,
+        threads),
+      tests: tests, isInterrupted)
+  }
+
+  /// The features of some images, computed once for all runs that ask for them by this name.
+  private func encoded(
+    _ set: ImageSet, _ indices: [Int], _ name: String, _ run: Run, _ threads: ThreadShare
+  ) throws -> FeatureSource {
+    FeatureSource(
+      features: try features(of: images(set, indices), name, run, threads),
+      rows: Array(indices.indices), labels: indices.map { set.labels[$0] })
   }
 
   /// Trains, then tests once with the weights that were kept.

@@ -26,8 +26,9 @@ enum PlanText {
 
     var cells: [String] {
       [
-        name, "\(planned)", "\(missing)", FixedDecimals.text(operations / 1e9, decimals: 1),
-        FixedDecimals.text(coreSeconds / 3600, decimals: 3), PlanText.size(diskBytes),
+        name, "\(planned)", "\(missing)", PlanText.scaled(operations),
+        FixedDecimals.text(coreSeconds / 3600, decimals: coreSeconds < 36_000 ? 3 : 0),
+        PlanText.size(diskBytes),
       ]
     }
   }
@@ -75,14 +76,14 @@ enum PlanText {
 
   /// The table and a sentence.
   static func text(_ result: Result) -> String {
-    let header = ["run", "planned", "missing", "GFLOP", "core-hours", "disk"]
+    let header = ["run", "planned", "missing", "operations", "core-hours", "disk"]
     let table = columns([header] + (result.runs + [result.total]).map(\.cells))
     let jobs = "\(result.jobs) \(result.jobs == 1 ? "job" : "jobs")"
     return """
       \(table)
-      about \(Progress.clock(result.seconds)) at most with \(jobs), from a few real steps of these \
+      about \(duration(result.seconds)) at most with \(jobs), from a few real steps of these \
       networks, measured here (\(result.level)); stopping rules end runs sooner
-      about \(size(result.memoryBytes)) of memory; GFLOP: multiplications and additions of all layers, \
+      about \(size(result.memoryBytes)) of memory; operations: multiplications and additions of all layers, \
       forward and backward, as a framework counts them
       """
   }
@@ -92,6 +93,20 @@ enum PlanText {
     case .pretraining: "pretraining"
     case .downstream(let arm, let labels): "\(arm.name), \(labels) labels"
     }
+  }
+
+  /// `4:07`, `1:02:03`, `12 days`.
+  private static func duration(_ seconds: Double) -> String {
+    seconds < 172_800
+      ? Progress.clock(seconds)
+      : FixedDecimals.text((seconds / 86_400).rounded(.up), decimals: 0) + " days"
+  }
+
+  /// `0.4 GFLOP`, `5.9 TFLOP`: floating-point operations.
+  fileprivate static func scaled(_ operations: Double) -> String {
+    var (value, prefix) = (operations / 1e9, "G")
+    for larger in ["T", "P", "E"] where value >= 1000 { (value, prefix) = (value / 1000, larger) }
+    return FixedDecimals.text(value, decimals: 1) + " \(prefix)FLOP"
   }
 
   /// `3.9 MB`
