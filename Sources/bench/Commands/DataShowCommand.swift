@@ -39,7 +39,8 @@ enum DataShowCommand: Command {
     let console = context.console
     console.print(
       "\(dataset.name), \(part.rawValue) set: \(images.count) images of \(images.rows)×"
-        + "\(images.columns)\(images.channels == 1 ? "" : "×\(images.channels)"), from \(dataset.origin)")
+        + "\(images.columns)\(images.channels == 1 ? "" : "×\(images.channels)"), from \(dataset.origin)"
+    )
     let counts = images.classCounts.enumerated().map { "\($0): \($1)" }
     console.print("class counts: " + counts.joined(separator: "  "))
     if let path = arguments[out] {
