@@ -1,4 +1,5 @@
 import Foundation
+import Images
 
 /// A folder that may hold files in CIFAR's binary format.
 struct CIFARFolder {

@@ -70,7 +70,7 @@ extension OddNetworks {
 
   /// Trains on the first images, watches the next ones and tests on the last.
   private func train(
-    _ name: String, pixels scale: PixelScale, tile: Int, layers: [Layer], _ training: Training
+    _ name: String, pixels scale: PixelValues, tile: Int, layers: [Layer], _ training: Training
   ) throws(NetworkError) {
     let network = try Architecture(input: Self.shape, layers: layers)
     let model = Model(network, level: level, tile: tile)

@@ -1,4 +1,5 @@
 public import Datasets
+import Images
 import Network
 
 /// What a plan's runs need beside time; estimates for people.
