@@ -15,12 +15,14 @@ let strict: [SwiftSetting] = [
 let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The kernels are one folder, compiled once per CPU level under three module names.
-func kernels(_ name: String, cpu: String? = nil, defines: [String] = []) -> Target {
+func kernels(
+  _ name: String, cpu: String? = nil, defines: [String] = [], path: String? = nil
+) -> Target {
   var settings = strict + optimized + defines.map { .define($0) }
   if let cpu {
     settings.append(.unsafeFlags(["-target-cpu", cpu], .when(platforms: [.linux, .macOS])))
   }
-  return .target(name: name, swiftSettings: settings)
+  return .target(name: name, path: path, swiftSettings: settings)
 }
 
 /// A target of this package with the shared settings.
@@ -67,9 +69,17 @@ let package = Package(
       name: "bench",
       dependencies: ["Study", "Reporting", "Statistics", "Datasets", "Images", "Network"],
       swiftSettings: strict),
+    // What the benchmarks need and the program does not.
+    kernels("Peak", path: "Benchmarks/Peak"),
+    kernels("PeakAVX2", cpu: "haswell", defines: ["FUSED"], path: "Benchmarks/PeakAVX2"),
+    kernels(
+      "PeakAVX512", cpu: "skylake-avx512", defines: ["FUSED", "WIDE"],
+      path: "Benchmarks/PeakAVX512"),
     .executableTarget(
       name: "engine-benchmark",
-      dependencies: ["Network", "Pretext", "Random", "Datasets", "Images"],
+      dependencies: [
+        "Network", "Pretext", "Random", "Datasets", "Images", "Peak", "PeakAVX2", "PeakAVX512",
+      ],
       path: "Benchmarks/Engine", swiftSettings: strict),
     .executableTarget(
       name: "training-digests", dependencies: ["Images", "Network", "Pretext", "Random"],

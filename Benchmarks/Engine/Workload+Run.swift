@@ -1,0 +1,67 @@
+import Foundation
+import Network
+import Random
+
+extension Workload {
+  /// Trains as many models as there are seeds at the same time, on a thread each, and prints a line
+  /// for every epoch of all of them but the first.
+  func run(_ options: BenchmarkOptions, _ level: CPULevel) {
+    let clock = EpochClock(trainings: options.seeds) { epoch, seconds, loss in
+      guard epoch > 1 else { return }
+      let line = BenchmarkLine(
+        peer: "bench (\(level.rawValue))", workload: name, threads: options.seeds,
+        trainings: options.seeds, examples: source.count,
+        parameters: architecture.parameterCount, operations: operations, epoch: epoch - 1,
+        seconds: seconds, loss: loss)
+      print(line)
+    }
+    let ended = DispatchGroup()
+    for seed in 1...UInt64(options.seeds) {
+      ended.enter()
+      Thread {
+        train(seed: seed, level, clock)
+        ended.leave()
+      }.start()
+    }
+    ended.wait()
+  }
+
+  private func train(seed: UInt64, _ level: CPULevel, _ clock: EpochClock) {
+    let model = Model(architecture, level: level)
+    model.initialize(
+      seed: seed, purposes: (1...architecture.affineLayerCount).map { "init/benchmark/\($0)" })
+    var trainer = Trainer(
+      model, on: source, validation: validation, training: training,
+      order: RandomStream(seed: seed, purpose: "order/benchmark"))
+    do {
+      _ = try trainer.run(report: { clock.endEpoch(loss: $0.loss) })
+    } catch {
+      EngineBenchmark.stop("seed \(seed): \(error)")
+    }
+  }
+}
+
+/// One measured epoch, as the programs in `peers` print it.
+struct BenchmarkLine: CustomStringConvertible {
+  let peer: String
+  let workload: String
+  let threads: Int
+  /// How many trainings did an epoch in this time.
+  let trainings: Int
+  /// Examples of one training's epoch.
+  let examples: Int
+  let parameters: Int
+  /// Floating-point operations of one example's step.
+  let operations: Int
+  let epoch: Int
+  let seconds: Double
+  let loss: Double
+
+  var description: String {
+    """
+    {"peer": "\(peer)", "workload": "\(workload)", "threads": \(threads), \
+    "trainings": \(trainings), "examples": \(examples), "parameters": \(parameters), \
+    "operations": \(operations), "epoch": \(epoch), "seconds": \(seconds), "loss": \(loss)}
+    """
+  }
+}
