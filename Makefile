@@ -4,6 +4,7 @@
 SHELL := /bin/bash
 BENCH := .build/release/bench
 OPTIONS :=
+PYTHON := python3
 REPORTS := smoke rotnet-mnist lecture-rotnet-mnist
 
 .DEFAULT_GOAL := help
@@ -56,9 +57,9 @@ allocations: data ## show that a training step allocates nothing (Linux)
 	swift build -c release --product engine-benchmark
 	@Scripts/allocations.sh
 
-bench: data ## time the training engine
+bench: data ## compare the engine's speed with its peers (PYTHON=… has them; about an hour)
 	swift build -c release --product engine-benchmark
-	.build/release/engine-benchmark
+	python3 Benchmarks/compare.py --python $(PYTHON) $(OPTIONS)
 
 clean: ## remove what was built; records (.bench) and reports stay
 	rm -rf .build

@@ -24,25 +24,11 @@ import numpy as np
 import tensorflow as tf
 from idx import read_set
 from keras import layers
+from workloads import parameter_count, rotated
 
 PRETEXT_EPOCHS = 50
 DOWNSTREAM_EPOCHS = 50
 COLUMNS = ["arm", "seed", "test", "correct", "total", "accuracy", "epochs", "pretext_accuracy"]
-
-
-def rotated(images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each image at four rotations, side by side, with one-hot rotation labels.
-
-    Index 4*i-4 is the lecture's: image 0 lands at the end of the arrays.
-    """
-    count = len(images)
-    x = np.zeros((4 * count, 28, 28), np.float32)
-    y = np.zeros((4 * count, 4), np.float32)
-    for i in range(count):
-        for k in range(4):
-            x[4 * i - 4 + k] = np.rot90(images[i], k=k)
-            y[4 * i - 4 + k, k] = 1
-    return x.reshape(-1, 28, 28, 1), y
 
 
 def glorot(seed: int, place: int) -> keras.initializers.Initializer:
@@ -54,31 +40,31 @@ def glorot(seed: int, place: int) -> keras.initializers.Initializer:
     return keras.initializers.GlorotUniform(seed=1000 * seed + place)
 
 
-def trunk(seed: int) -> list[keras.layers.Layer]:
-    """The four layers that both networks of the lecture begin with."""
+def trunk(seed: int, filters: int = 64) -> list[keras.layers.Layer]:
+    """The four layers that both networks of the lecture begin with; it has 64 filters."""
     return [
-        layers.Conv2D(64, (3, 3), strides=(2, 2), activation="relu", padding="same",
+        layers.Conv2D(filters, (3, 3), strides=(2, 2), activation="relu", padding="same",
                       kernel_initializer=glorot(seed, 1)),
         layers.MaxPool2D(pool_size=(2, 2), strides=(2, 2)),
-        layers.Conv2D(32, (3, 3), strides=(1, 1), activation="relu", padding="same",
+        layers.Conv2D(filters // 2, (3, 3), strides=(1, 1), activation="relu", padding="same",
                       kernel_initializer=glorot(seed, 2)),
         layers.MaxPool2D(pool_size=(2, 2), strides=(2, 2)),
     ]
 
 
-def pretext_model(seed: int) -> keras.Model:
-    """The 4-way rotation network: 23,988 parameters."""
+def pretext_model(seed: int, filters: int = 64) -> keras.Model:
+    """The 4-way rotation network: 23,988 parameters with the lecture's 64 filters."""
     model = keras.Sequential(
         [
             keras.Input((28, 28, 1)),
-            *trunk(seed),
+            *trunk(seed, filters),
             layers.Conv2D(16, (3, 3), strides=(2, 2), activation="relu", padding="same",
                           kernel_initializer=glorot(seed, 3)),
             layers.Flatten(),
             layers.Dense(4, activation="softmax", kernel_initializer=glorot(seed, 4)),
         ]
     )
-    assert model.count_params() == 23_988
+    assert model.count_params() == parameter_count("pretext", filters)
     model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
     return model
 
@@ -93,7 +79,6 @@ def classifier(first: list[keras.layers.Layer], seed: int) -> keras.Model:
             layers.Dense(10, activation="softmax", kernel_initializer=glorot(seed, 5)),
         ]
     )
-    assert model.count_params() == 21_994
     model.compile(
         optimizer=keras.optimizers.SGD(learning_rate=0.001, momentum=0.9),
         loss="categorical_crossentropy",
