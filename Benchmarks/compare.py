@@ -34,9 +34,10 @@ ALL = ("pretext", "cores", "supervised", "levels", "images", "channels", "thread
 class Comparison:
     """All workloads, and the text that they leave."""
 
-    def __init__(self, options, peers):
+    def __init__(self, options, peers, folder):
         self.options = options
         self.peers = peers
+        self.folder = pathlib.Path(folder)
         self.sections = []
         self.available = machine.levels(ENGINE)
         self.few = max(1, (options.pairs + 1) // 2)
@@ -51,12 +52,21 @@ class Comparison:
                    "--epochs", epochs or self.epochs, "--seeds", seeds, *more]
         return Program(command, cores=min(seeds, len(CORES)), level=level)
 
-    def peer(self, name, workload, *more, threads=1, copies=1, epochs=None):
+    def peer(self, name, workload, *more, threads=1, copies=1, epochs=None, filters=64):
         """A peer with so many threads and cores."""
         command = [self.options.python, ROOT / f"Benchmarks/peers/{name}_epoch.py", workload,
                    "--data", self.options.data, "--epochs", epochs or self.epochs,
-                   "--threads", threads, *more]
+                   "--threads", threads, "--filters", filters,
+                   "--initial", self.initial(workload, filters), *more]
         return Program(command, cores=threads, copies=copies)
+
+    def initial(self, workload, filters):
+        """The engine's initial weights: every program begins with them."""
+        file = self.folder / f"{workload}-{filters}"
+        if not file.exists():
+            Program([ENGINE, workload, "--data", self.options.data, "--epochs", 1, "--images", 1,
+                     "--filters", filters, "--initial", file]).run()
+        return file
 
     # Output
 
@@ -233,10 +243,12 @@ class Comparison:
         self.section(title, text, table([unit] + names, [
             [f"{value:,}"] + [row.get(name, "") for name in names] for value, row in rows]))
 
-    def growing(self, *options, **more):
-        """The engine and its peers with some options."""
-        ours = self.ours("pretext", *options)
-        return ours, [(name, self.peer(name, "pretext", *options, **more)) for name in self.peers]
+    def growing(self, images, filters=64):
+        """The engine and its peers at some size."""
+        size = ["--images", images]
+        ours = self.ours("pretext", *size, "--filters", filters)
+        return ours, [
+            (name, self.peer(name, "pretext", *size, filters=filters)) for name in self.peers]
 
     def growth_with_images(self):
         """Epochs of more images."""
@@ -244,7 +256,7 @@ class Comparison:
         self.growth(
             "Growth with images", "The pretext epoch of so many images, four examples each, one core; "
             f"in brackets the median of {self.few} ratios.", "images", values,
-            lambda value: self.growing("--images", value))
+            self.growing)
 
     def growth_with_channels(self):
         """Wider networks."""
@@ -252,7 +264,7 @@ class Comparison:
         self.growth(
             "Growth with channels", f"The pretext epoch of {images:,} images with so many filters in "
             "the first convolution and half as many in the second, one core.", "filters", values,
-            lambda value: self.growing("--images", images, "--filters", value))
+            lambda value: self.growing(images, value))
 
     def growth_with_threads(self):
         """More cores."""
@@ -365,7 +377,9 @@ class Comparison:
             methods.get(name, getattr(self, name, None))()
         how = " in short (`--quick`): the figures mean little" if self.options.quick else ""
         head = (f"Made by `make bench` on {datetime.date.today()}{how}. A ratio says how many times as "
-                "long the peer takes; both ran in turn. A loss is that of the last measured epoch.")
+                "long the peer takes; both ran in turn. All programs "
+                "begin with the same weights; a loss is that of the last measured epoch, and shows that "
+                "they do the same work (only the supervised epochs are shuffled).")
         return "\n\n".join([head, table(["machine", ""], facts), *self.sections])
 
 
@@ -430,7 +444,8 @@ def parsed_options():
 def main():
     """Compares, prints, and writes the Markdown."""
     options = parsed_options()
-    text = Comparison(options, usable(options.python, options.peers)).run()
+    with tempfile.TemporaryDirectory() as folder:
+        text = Comparison(options, usable(options.python, options.peers), folder).run()
     print(f"\n{text}")
     if options.write:
         write_section(options.write, text)

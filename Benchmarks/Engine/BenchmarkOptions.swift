@@ -13,6 +13,8 @@ struct BenchmarkOptions {
   var filters = 64
   /// The folder to look for MNIST in first.
   var data: String?
+  /// Where the first training's initial weights are written.
+  var initial: String?
 
   /// Parses the words behind the program's name.
   ///
@@ -36,6 +38,7 @@ struct BenchmarkOptions {
     case "--images": images = try Self.number(option, value, 1...60_000)
     case "--filters": filters = try Self.number(option, value, 2...4096)
     case "--data": data = value
+    case "--initial": initial = value
     default: throw UsageError("there is no option \(option)\n\n\(EngineBenchmark.usage)")
     }
   }

@@ -18,6 +18,8 @@ enum EngineBenchmark {
       --images N   pretext: images before rotation (default: 10000)
       --filters N  filters of the first convolution; the second has half (default: 64)
       --data DIR   a folder with MNIST, before those that bench looks in
+      --initial FILE   write the first training's initial weights there, for the peers to begin with:
+                   32-bit floats, least significant byte first, in Keras' order
 
     BENCH_CPU=portable, avx2 or avx512 chooses the kernels.
     """

@@ -7,7 +7,7 @@ final class EpochClock: Sendable {
   private struct State {
     var epoch = 0
     var arrived = 0
-    var lossSum = 0.0
+    var loss = 0.0
     var start = ContinuousClock.now
   }
 
@@ -20,7 +20,7 @@ final class EpochClock: Sendable {
   ///
   /// - Parameters:
   ///   - trainings: how many wait for one another.
-  ///   - report: gets every epoch's number, from 1, its seconds, and the mean of the losses.
+  ///   - report: gets every epoch's number, from 1, its seconds, and the first training's loss.
   init(
     trainings: Int,
     report: @escaping @Sendable (_ epoch: Int, _ seconds: Double, _ loss: Double) -> Void
@@ -30,11 +30,15 @@ final class EpochClock: Sendable {
   }
 
   /// A training has ended an epoch; returns when all have.
-  func endEpoch(loss: Double) {
+  ///
+  /// - Parameters:
+  ///   - training: its number, from 1.
+  ///   - loss: its mean loss in the epoch.
+  func endEpoch(_ training: Int, loss: Double) {
     condition.lock()
     defer { condition.unlock() }
     let epoch = state.withLock(\.epoch)
-    if arrive(loss) {
+    if arrive(training, loss) {
       condition.broadcast()
     } else {
       while state.withLock(\.epoch) == epoch { condition.wait() }
@@ -42,16 +46,15 @@ final class EpochClock: Sendable {
   }
 
   /// Takes note of a training; the last one reports and begins the next epoch.
-  private func arrive(_ loss: Double) -> Bool {
+  private func arrive(_ training: Int, _ loss: Double) -> Bool {
     state.withLock { state in
       state.arrived += 1
-      state.lossSum += loss
+      if training == 1 { state.loss = loss }
       guard state.arrived == trainings else { return false }
       state.epoch += 1
       let seconds = (ContinuousClock.now - state.start) / .seconds(1)
-      report(state.epoch, seconds, state.lossSum / Double(trainings))
+      report(state.epoch, seconds, state.loss)
       state.arrived = 0
-      state.lossSum = 0
       state.start = .now
       return true
     }

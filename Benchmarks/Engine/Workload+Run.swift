@@ -16,28 +16,39 @@ extension Workload {
       print(line)
     }
     let ended = DispatchGroup()
-    for seed in 1...UInt64(options.seeds) {
+    for seed in 1...options.seeds {
       ended.enter()
       Thread {
-        train(seed: seed, level, clock)
+        train(seed, options, level, clock)
         ended.leave()
       }.start()
     }
     ended.wait()
   }
 
-  private func train(seed: UInt64, _ level: CPULevel, _ clock: EpochClock) {
+  private func train(
+    _ seed: Int, _ options: BenchmarkOptions, _ level: CPULevel, _ clock: EpochClock
+  ) {
     let model = Model(architecture, level: level)
     model.initialize(
-      seed: seed, purposes: (1...architecture.affineLayerCount).map { "init/benchmark/\($0)" })
+      seed: UInt64(seed),
+      purposes: (1...architecture.affineLayerCount).map { "init/benchmark/\($0)" })
     var trainer = Trainer(
       model, on: source, validation: validation, training: training,
-      order: RandomStream(seed: seed, purpose: "order/benchmark"))
+      order: RandomStream(seed: UInt64(seed), purpose: "order/benchmark"))
     do {
-      _ = try trainer.run(report: { clock.endEpoch(loss: $0.loss) })
+      if seed == 1, let file = options.initial { try model.writeWeights(to: file) }
+      _ = try trainer.run(report: { clock.endEpoch(seed, loss: $0.loss) })
     } catch {
       EngineBenchmark.stop("seed \(seed): \(error)")
     }
+  }
+}
+
+extension Model {
+  fileprivate func writeWeights(to path: String) throws {
+    let patterns = weights.map(\.bitPattern.littleEndian)
+    try patterns.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: path)) }
   }
 }
 
@@ -55,6 +66,7 @@ struct BenchmarkLine: CustomStringConvertible {
   let operations: Int
   let epoch: Int
   let seconds: Double
+  /// The mean loss of the first training's examples.
   let loss: Double
 
   var description: String {

@@ -9,7 +9,7 @@ products of patches twice as long; pooling by `lax.reduce_window` three times.
 One epoch, which compiles, is run and not reported. Each measured epoch is one JSON line on standard
 output.
 
-    PYTHON jax_epoch.py pretext --data DIR --threads 1 --epochs 3
+    PYTHON jax_epoch.py pretext --data DIR --initial FILE --threads 1 --epochs 3
 
 needs jax in a virtual environment outside the tree.
 """
@@ -18,7 +18,7 @@ import functools
 import os
 import time
 
-from workloads import load, parsed_options, print_line
+from workloads import initial_weights, load, parsed_options, print_line
 
 OPTIONS = parsed_options(__doc__)
 # XLA takes its threads when it is first used, and from here.
@@ -31,16 +31,6 @@ import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 from jax import lax  # noqa: E402
-
-
-def initial(classes, pretext, filters):
-    """Kernels by Glorot's uniform rule, as Keras draws them, and biases of zero."""
-    half = filters // 2
-    shapes = [(3, 3, 1, filters), (3, 3, filters, half)]
-    shapes += [(3, 3, half, 16), (64, classes)] if pretext else [(9 * half, classes)]
-    draw = jax.nn.initializers.variance_scaling(1.0, "fan_avg", "uniform")
-    keys = jax.random.split(jax.random.key(1), len(shapes))
-    return [(draw(key, shape, jnp.float32), jnp.zeros(shape[-1])) for key, shape in zip(keys, shapes)]
 
 
 def convolution(x, layer, stride):
@@ -126,7 +116,7 @@ def main():
     work = load(OPTIONS)
     pretext = OPTIONS.workload == "pretext"
     validation = (jnp.asarray(work.validation_x), jnp.asarray(work.validation_y))
-    parameters = initial(work.classes, pretext, OPTIONS.filters)
+    parameters = [tuple(map(jnp.asarray, layer)) for layer in initial_weights(OPTIONS)]
     state = (jnp.zeros(()), *(jax.tree.map(jnp.zeros_like, parameters) for _ in range(2)))
     count = sum(leaf.size for leaf in jax.tree.leaves(parameters))
     update = adam if pretext else momentum

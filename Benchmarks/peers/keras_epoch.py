@@ -5,7 +5,7 @@ Forward, backward and update, with everything that `fit` does, and nothing aroun
 epoch (tracing, allocation) is run and not reported. Each measured epoch is one JSON line on
 standard output.
 
-    PYTHON keras_epoch.py pretext --data DIR --threads 1 --epochs 3
+    PYTHON keras_epoch.py pretext --data DIR --initial FILE --threads 1 --epochs 3
 
 needs tensorflow-cpu in a virtual environment outside the tree. `fit` is left to its default, not
 to compile with XLA, which takes longer here on a CPU.
@@ -16,7 +16,7 @@ import time
 import keras
 import tensorflow as tf
 from keras_lecture import classifier, pretext_model, set_threads, trunk
-from workloads import load, parsed_options, print_line
+from workloads import initial_weights, load, parsed_options, print_line
 
 
 class EpochClock(keras.callbacks.Callback):
@@ -43,6 +43,7 @@ def main() -> None:
         model = pretext_model(1, options.filters)
     else:
         model = classifier(trunk(1, options.filters), 1)
+    model.set_weights([array for layer in initial_weights(options) for array in layer])
     one_hot = keras.utils.to_categorical(work.y, work.classes)
     validation = None
     if len(work.validation_x) > 0:

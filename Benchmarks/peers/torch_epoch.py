@@ -5,7 +5,7 @@ A plain loop over slices of one tensor, without a `DataLoader`, whose workers co
 give on data in memory. One warm-up epoch is run and not reported. Each measured epoch is one JSON
 line on standard output.
 
-    PYTHON torch_epoch.py pretext --data DIR --threads 1 --epochs 3
+    PYTHON torch_epoch.py pretext --data DIR --initial FILE --threads 1 --epochs 3
 
 needs torch in a virtual environment outside the tree.
 """
@@ -15,7 +15,7 @@ import time
 import torch
 from torch import nn
 from torch.nn import functional
-from workloads import load, parsed_options, print_line
+from workloads import initial_weights, load, parsed_options, print_line
 
 
 class Network(nn.Module):
@@ -27,9 +27,6 @@ class Network(nn.Module):
         self.second = nn.Conv2d(filters, filters // 2, 3, padding=1)
         self.third = nn.Conv2d(filters // 2, 16, 3, stride=2, padding=1) if pretext else None
         self.last = nn.Linear(64 if pretext else 9 * (filters // 2), classes)
-        for layer in self.children():
-            nn.init.xavier_uniform_(layer.weight)
-            nn.init.zeros_(layer.bias)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Logits of images (n × 1 × 28 × 28)."""
@@ -39,6 +36,20 @@ class Network(nn.Module):
         if self.third is not None:
             x = functional.relu(self.third(x))
         return self.last(x.flatten(1))
+
+
+@torch.no_grad()
+def set_weights(network: Network, weights: list) -> None:
+    """Takes weights in Keras' order: output channels go first, and channels before rows."""
+    for layer, (kernel, bias) in zip(network.children(), weights):
+        values = torch.from_numpy(kernel)
+        if isinstance(layer, nn.Linear):
+            side = 2 if layer.out_features == 4 else 3
+            values = values.reshape(side, side, -1, layer.out_features).permute(3, 2, 0, 1)
+            layer.weight.copy_(values.flatten(1))
+        else:
+            layer.weight.copy_(values.permute(3, 2, 0, 1))
+        layer.bias.copy_(torch.from_numpy(bias))
 
 
 def train_epoch(network, optimizer, x, y, batch) -> float:
@@ -75,6 +86,7 @@ def main() -> None:
     x, y = tensor(work.x), torch.from_numpy(work.y).long()
     validation = tensor(work.validation_x), torch.from_numpy(work.validation_y).long()
     network = Network(work.classes, pretext, options.filters)
+    set_weights(network, initial_weights(options))
     network = network.to(memory_format=torch.channels_last)
     count = sum(weights.numel() for weights in network.parameters())
     if pretext:

@@ -41,6 +41,8 @@ def parsed_options(description: str) -> argparse.Namespace:
     add("--epochs", type=int, default=3, help="measured epochs, after one that is not")
     add("--images", type=int, default=10_000, help="pretext: images before rotation")
     add("--filters", type=int, default=64, help="filters of the first convolution")
+    add("--initial", type=pathlib.Path, required=True,
+        help="initial weights, as engine-benchmark writes them with this option")
     return parser.parse_args()
 
 
@@ -78,13 +80,33 @@ def load(options: argparse.Namespace) -> Workload:
     return Workload("supervised", x[:800], y[:800], x[800:], y[800:])
 
 
+def kernel_shapes(workload: str, filters: int) -> list[tuple[int, ...]]:
+    """The kernels of the lecture's networks: row, column, input channel, output channel."""
+    half = filters // 2
+    encoder = [(3, 3, 1, filters), (3, 3, filters, half)]
+    if workload == "pretext":
+        return [*encoder, (3, 3, half, 16), (64, 4)]
+    return [*encoder, (9 * half, 10)]
+
+
 def parameter_count(workload: str, filters: int) -> int:
     """Weights and biases of the lecture's networks: 23,988 and 21,994 with 64 filters."""
-    half = filters // 2
-    encoder = 9 * filters + filters + 9 * filters * half + half
-    if workload == "pretext":
-        return encoder + 9 * half * 16 + 16 + 64 * 4 + 4
-    return encoder + 9 * half * 10 + 10
+    shapes = kernel_shapes(workload, filters)
+    return sum(int(np.prod(shape)) + shape[-1] for shape in shapes)
+
+
+def initial_weights(options: argparse.Namespace) -> list[tuple[np.ndarray, np.ndarray]]:
+    """A kernel and a bias a layer, in Keras' order: all programs begin with the same."""
+    values = np.fromfile(options.initial, "<f4")
+    expected = parameter_count(options.workload, options.filters)
+    if len(values) != expected:
+        raise SystemExit(f"{options.initial}: {len(values)} weights, the network has {expected}")
+    weights = []
+    for shape in kernel_shapes(options.workload, options.filters):
+        count = int(np.prod(shape))
+        kernel, bias, values = np.split(values, [count, count + shape[-1]])
+        weights.append((kernel.reshape(shape), bias))
+    return weights
 
 
 def print_line(peer: str, options: argparse.Namespace, examples: int, parameters: int,
