@@ -17,8 +17,8 @@ class Program:
     """A program that prints a JSON line an epoch.
 
     It is held to `cores` cores by affinity: a framework's input pipeline has threads of its own,
-    whatever number of threads it is told to compute with. With `copies` it runs as often at the same
-    time, each on `cores` cores, if there are so many.
+    whatever number of threads it is told to compute with. With `copies` it runs as often at the
+    same time, each on `cores` cores, if there are so many.
     """
 
     def __init__(self, command, cores=1, copies=1, level=None):

@@ -9,7 +9,7 @@ ROUND = 50
 
 
 class SweepParts:
-    """Counts of the kinds of work in a report's manifest; kinds as `peers/keras_sweep.py` has them."""
+    """How often the kinds of work of `peers/keras_sweep.py` occur, by a report's manifest."""
 
     def __init__(self, manifest):
         study, records = manifest["study"], manifest["records"]

@@ -2,7 +2,7 @@ import Datasets
 import Foundation
 import Network
 
-/// Times the training engine, one workload a call, and prints one JSON line for every measured epoch
+/// Times the training engine, one workload a call, and prints a JSON line for every measured epoch
 /// in the form that the programs in `peers` use, too. `compare.py` runs them in turn.
 @main
 enum EngineBenchmark {
@@ -18,8 +18,9 @@ enum EngineBenchmark {
       --images N   pretext: images before rotation (default: 10000)
       --filters N  filters of the first convolution; the second has half (default: 64)
       --data DIR   a folder with MNIST, before those that bench looks in
-      --initial FILE   write the first training's initial weights there, for the peers to begin with:
-                   32-bit floats, least significant byte first, in Keras' order
+      --initial FILE
+                   write the first training's initial weights there, for the peers to begin
+                   with: 32-bit floats, least significant byte first, in Keras' order
 
     BENCH_CPU=portable, avx2 or avx512 chooses the kernels.
     """

@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// Times epochs of trainings that run at the same time: they wait for one another after every epoch,
-/// so that each measured one has all of them at work.
+/// Times epochs of trainings that run at the same time: they wait for one another after every
+/// epoch, so that each measured one has all of them at work.
 final class EpochClock: Sendable {
   private struct State {
     var epoch = 0

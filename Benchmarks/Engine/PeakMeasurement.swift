@@ -6,8 +6,8 @@ import Peak
   import PeakAVX512
 #endif
 
-/// How many floating-point operations a second one core does at most at a CPU level: measured, since
-/// a core's clock depends on what it does and on what its neighbours do.
+/// How many floating-point operations a second one core does at most at a CPU level: measured,
+/// since a core's clock depends on what it does and on what its neighbours do.
 struct PeakMeasurement {
   private typealias Kernel = (Int, UnsafeMutablePointer<Float>, Float, Float) -> Void
 

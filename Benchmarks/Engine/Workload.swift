@@ -12,8 +12,9 @@ struct Workload<Source: ExampleSource>: Sendable {
 }
 
 extension Workload {
-  /// Floating-point operations of a training step for one example, as a framework counts them: every
-  /// output of every layer; forward, the weights' gradient and, but for the first layer, the input's.
+  /// Floating-point operations of a training step for one example, as a framework counts them:
+  /// every output of every layer; forward, the weights' gradient and, but for the first layer, the
+  /// input's.
   var operations: Int {
     let first = architecture.layers[0]
     let input = (try? Architecture(input: architecture.input, layers: [first]).multiplications) ?? 0

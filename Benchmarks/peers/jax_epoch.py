@@ -2,7 +2,7 @@
 """Times whole epochs of the lecture's trainings in JAX.
 
 A compiled step a batch, parameters and optimiser state donated, nothing waited for before the end
-of an epoch. Of what JAX offers this was the fastest here on a CPU: a `lax.scan` over the batches takes
+of an epoch. Of what was tried this was the fastest on a CPU: a `lax.scan` over the batches takes
 eight times as long, since XLA compiles convolutions in a loop to plain loops; convolutions as
 products of patches twice as long; pooling by `lax.reduce_window` three times.
 

@@ -1,0 +1,112 @@
+"""The workloads that are one epoch on one size: pretext, supervised, all cores, CPU levels."""
+
+import statistics
+
+from comparison import ENGINE
+from programs import CORES, Program
+from results import HEADER, Pairs, table
+
+
+def pretext(comparison):
+    """The lecture's pretext epoch on one core, its rate, and everybody's memory."""
+    most = peak(comparison)
+    extra = ["--images", comparison.images]
+    found, alone = comparison.pairs_section(
+        "Pretext epoch, one core",
+        f"{4 * comparison.images:,} examples of raw pixels, batches of 192, Adam; 23,988 "
+        "parameters; one thread, one core.",
+        comparison.ours("pretext", *extra),
+        [(name, comparison.peer(name, "pretext", *extra)) for name in comparison.peers])
+    most = max(most, peak(comparison))
+    ours = [epoch for pairs in found for epoch in pairs.ours] + alone
+    programs = {ours[0].peer: ours}
+    programs |= {pairs.theirs[0].peer: pairs.theirs for pairs in found}
+    rates(comparison, programs, most, ours[0].operations)
+    comparison.section(
+        "Memory", "Maximum resident set of the same runs.",
+        table(["program", "MiB"], [
+            [name, f"{max(epoch.memory for epoch in epochs):.0f}"]
+            for name, epochs in programs.items()]))
+
+
+def peak(comparison):
+    """The largest measured rate of multiply-adds of one core."""
+    lines, _ = Program([ENGINE, "peak", "--epochs", 5]).run()
+    return max(line["rate"] for line in lines)
+
+
+def rates(comparison, programs, most, operations):
+    """Floating-point operations a second, as a framework counts them."""
+    rows = []
+    for name, epochs in programs.items():
+        rate = operations * epochs[0].examples / Pairs.seconds(epochs)
+        rows.append([name, f"{rate / 1e9:.1f}", f"{100 * rate / most:.0f} %"])
+        comparison.say(f"  {name}: {rate / 1e9:.1f} GFLOP/s, "
+                 f"{100 * rate / most:.0f} % of {most / 1e9:.1f}")
+    comparison.section(
+        "Rate, one core",
+        f"{operations / 1e6:.2f} MFLOP an example, as a framework counts them: a multiplication "
+        "and an addition for every weight of every output of every layer, forward and twice "
+        "backward, but for the first layer's input gradient. What a program leaves out without "
+        "changing the result (outputs that a pool drops, gradients of zero) counts as done. "
+        f"A core's peak, measured with multiply-adds between registers: {most / 1e9:.1f} GFLOP/s.",
+        table(["program", "GFLOP/s", "of the peak"], rows))
+
+
+def cores(comparison):
+    """As many pretrainings as cores, on all cores."""
+    count = len(CORES)
+    extra = ["--images", comparison.images]
+    contestants = []
+    for name in comparison.peers:
+        program = comparison.peer(name, "pretext", *extra, threads=count)
+        contestants.append((f"{name}, one after the other, {count} threads", program))
+        program = comparison.peer(name, "pretext", *extra, copies=count)
+        contestants.append((f"{name}, {count} processes of one thread", program))
+    comparison.pairs_section(
+        f"Pretext epoch, all {count} cores",
+        f"{count} pretrainings. bench does them at the same time, a thread each, as a sweep "
+        "does; a peer one after the other, with all threads, or as processes. The times are those "
+        "of one epoch of one pretraining.",
+        comparison.ours("pretext", *extra, seeds=count), contestants)
+
+
+def supervised(comparison):
+    """The lecture's supervised epoch."""
+    epochs = 10 if comparison.options.quick else 50
+    comparison.pairs_section(
+        "Supervised epoch, one core",
+        "1,000 labelled images of raw pixels: 25 updates with batches of 32 (SGD, momentum 0.9) "
+        f"on 800, and validation on 200; 21,994 parameters; the median of {epochs} epochs a run, "
+        "and the loss of the last.",
+        comparison.ours("supervised", epochs=epochs),
+        [(name, comparison.peer(name, "supervised", epochs=epochs)) for name in comparison.peers])
+
+
+def levels(comparison):
+    """The CPU levels against the best one."""
+    title = "CPU levels"
+    comparison.say(f"\n{title}")
+    extra = ["--images", comparison.images]
+    best, *others = comparison.available
+    found = [
+        comparison.pair(level, comparison.ours("pretext", *extra, level=best),
+                  comparison.ours("pretext", *extra, level=level), comparison.options.pairs)
+        for level in others]
+    found = [pairs for pairs in found if pairs]
+    verdict = verdict(comparison, found)
+    comparison.say(f"  {verdict}")
+    comparison.section(
+        title, f"The pretext epoch with other kernels than the best, {best}. {verdict}",
+        table(["level"] + HEADER[1:], [pairs.row() for pairs in found]))
+
+
+def verdict(comparison, found):
+    """Whether AVX2 is not left behind."""
+    pairs = next((pairs for pairs in found if pairs.name == "avx2"), None)
+    if "avx512" not in comparison.available or pairs is None:
+        return ("The check that AVX2 takes at most 2.2 times as long as AVX-512 was not made: "
+                f"this machine has {', '.join(comparison.available)}.")
+    ratio = statistics.median(pairs.ratios)
+    return (f"AVX2 takes {ratio:.2f} times as long as AVX-512, where at most 2.2 are allowed: "
+            f"{'passed' if ratio <= 2.2 else 'FAILED'}.")
