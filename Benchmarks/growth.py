@@ -38,8 +38,9 @@ def growth_with_images(comparison):
     """Epochs of more images."""
     values = [250, 500] if comparison.options.quick else [1250, 2500, 5000, 10_000]
     growth(
-        comparison, "Growth with images", "The pretext epoch of so many images, four examples each, one core; "
-        f"in brackets the median of {comparison.few} ratios.", "images", values,
+        comparison, "Growth with images",
+        "The pretext epoch of so many images, four examples each, one core; in brackets the median "
+        f"of {comparison.few} ratios.", "images", values,
         functools.partial(growing, comparison))
 
 
@@ -47,8 +48,9 @@ def growth_with_channels(comparison):
     """Wider networks."""
     values, images = [16, 32, 64, 128], 250 if comparison.options.quick else 2500
     growth(
-        comparison, "Growth with channels", f"The pretext epoch of {images:,} images with so many filters in "
-        "the first convolution and half as many in the second, one core.", "filters", values,
+        comparison, "Growth with channels",
+        f"The pretext epoch of {images:,} images with so many filters in the first convolution and "
+        "half as many in the second, one core.", "filters", values,
         lambda value: growing(comparison, images, value))
 
 
@@ -64,7 +66,8 @@ def growth_with_threads(comparison):
             for name in comparison.peers]
 
     growth(
-        comparison, "Growth with threads", f"The pretext epoch of {images:,} images for one training, with so "
-        "many threads on as many cores. bench trains one model a thread at the same time, as a "
-        "sweep does, and its time is divided by their number; a peer shares one model's work.",
+        comparison, "Growth with threads",
+        f"The pretext epoch of {images:,} images for one training, with so many threads on as many "
+        "cores. bench trains one model a thread at the same time, as a sweep does, and its time is "
+        "divided by their number; a peer shares one model's work.",
         "threads", values, programs)
