@@ -42,10 +42,10 @@ def run(comparison):
     for name in comparison.options.only:
         WORKLOADS[name](comparison)
     how = " in short (`--quick`): the figures mean little" if comparison.options.quick else ""
-    head = (f"Made by `make bench` on {datetime.date.today()}{how}. A ratio says how many times as "
-            "long the peer takes; both ran in turn. All programs begin with the same weights; a loss "
-            "is that of the last measured epoch, and shows that they do the same work (only the "
-            "supervised epochs are shuffled, by each in another order).")
+    head = (f"Made by `make bench` on {datetime.date.today()}{how}. A ratio says how many times "
+            "as long the peer takes; both ran in turn. All programs begin with the same weights; a "
+            "loss is that of the last measured epoch, and shows that they do the same work (only "
+            "the supervised epochs are shuffled, by each in another order).")
     return "\n\n".join([head, table(["machine", ""], facts), *comparison.sections])
 
 
@@ -92,7 +92,7 @@ def parsed_options():
     add("--data", type=pathlib.Path, default=data_folder(), help="a folder with MNIST's IDX files")
     add("--pairs", type=int, help="pairs of runs (default: 5, or 1 with --quick)")
     add("--peers", default="keras,jax,torch", help="peers, separated by commas")
-    add("--only", default=",".join(WORKLOADS), help=f"of {','.join(ALL)}")
+    add("--only", default=",".join(WORKLOADS), help="workloads, of these (default: all)")
     add("--quick", action="store_true", help="less of everything, to see that it works")
     add("--write", metavar="FILE", help="put the Markdown between the two comments of a file")
     options = parser.parse_args()
