@@ -94,10 +94,10 @@ def levels(comparison):
                   comparison.ours("pretext", *extra, level=level), comparison.options.pairs)
         for level in others]
     found = [pairs for pairs in found if pairs]
-    verdict = verdict(comparison, found)
-    comparison.say(f"  {verdict}")
+    check = verdict(comparison, found)
+    comparison.say(f"  {check}")
     comparison.section(
-        title, f"The pretext epoch with other kernels than the best, {best}. {verdict}",
+        title, f"The pretext epoch with other kernels than the best, {best}. {check}",
         table(["level"] + HEADER[1:], [pairs.row() for pairs in found]))
 
 
