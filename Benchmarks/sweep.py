@@ -30,8 +30,8 @@ def sweep(comparison):
         f"`bench sweep {' '.join(sweep_options(comparison))}` on {count} cores, from nothing to "
         f"the report, really run: {counts}. **The times of Keras are extrapolated**: for each kind "
         "of work the median time of one part that was really run (an epoch of the pretext; 50 "
-        "updates and a validation at each number of labels, of the whole network or of a head on features "
-        "that were computed once; features and tests of 10,000 images), times the number of "
+        "updates and a validation at each number of labels, of the whole network or of a head on "
+        "features that were computed once; features and tests of 10,000 images), times the number of "
         "parts that the sweep's records name. The ratio leaves out what Keras takes to build and "
         "trace each run's model, which is given beside it, and reading data, storing and "
         "statistics.",

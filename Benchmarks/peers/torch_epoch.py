@@ -3,8 +3,7 @@
 
 A plain loop over slices of one tensor, without a `DataLoader`, whose workers cost more than they
 give on data in memory. The layout is PyTorch's own: `channels_last` was a tenth slower here. One
-warm-up epoch is run and not reported. Each measured epoch is one JSON
-line on standard output.
+warm-up epoch is run and not reported. Each measured epoch is one JSON line on standard output.
 
     PYTHON torch_epoch.py pretext --data DIR --initial FILE --threads 1 --epochs 3
 
