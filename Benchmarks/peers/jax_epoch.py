@@ -2,9 +2,9 @@
 """Times whole epochs of the lecture's trainings in JAX.
 
 A compiled step a batch, parameters and optimiser state donated, nothing waited for before the end
-of an epoch. Of what was tried this was the fastest on a CPU: a `lax.scan` over the batches takes
-eight times as long, since XLA compiles convolutions in a loop to plain loops; convolutions as
-products of patches twice as long; pooling by `lax.reduce_window` three times.
+of an epoch. Of what was tried this was the fastest, in single runs on one loaded machine, so these
+factors are rough: a `lax.scan` over the batches took from five to twelve times as long;
+convolutions as products of patches twice as long; pooling by `lax.reduce_window` three times.
 
 One epoch, which compiles, is run and not reported. Each measured epoch is one JSON line on standard
 output.

@@ -8,8 +8,8 @@ standard output.
     PYTHON keras_epoch.py pretext --data DIR --initial FILE --threads 1 --epochs 3
 
 needs tensorflow-cpu in a virtual environment outside the tree. `fit` is left to its default, not
-to compile with XLA, which makes little difference to the pretext here and takes three times as
-long in the supervised epochs.
+to compile with XLA: in one run each on a loaded machine, `jit_compile` took 0.86 times as long in
+the pretext and 3.0 times in the supervised epochs.
 """
 
 import time
