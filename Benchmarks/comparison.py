@@ -26,11 +26,11 @@ class Comparison:
 
     # Programs
 
-    def ours(self, workload, *more, seeds=1, level=None, epochs=None):
-        """The engine on as many cores as there are trainings at the same time."""
+    def ours(self, workload, *more, seeds=1, threads=1, level=None, epochs=None):
+        """The engine on as many cores as trainings at the same time have threads together."""
         command = [ENGINE, workload, "--data", self.options.data,
-                   "--epochs", epochs or self.epochs, "--seeds", seeds, *more]
-        return Program(command, cores=min(seeds, len(CORES)), level=level)
+                   "--epochs", epochs or self.epochs, "--seeds", seeds, "--threads", threads, *more]
+        return Program(command, cores=min(seeds * threads, len(CORES)), level=level)
 
     def peer(self, name, workload, *more, threads=1, copies=1, epochs=None, filters=64):
         """A peer with so many threads and cores."""

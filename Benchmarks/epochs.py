@@ -54,21 +54,22 @@ def rates(comparison, programs, most, operations):
 
 
 def cores(comparison):
-    """As many pretrainings as cores, on all cores."""
+    """As many pretrainings as cores, on all cores: at the same time, or one after the other."""
     count = len(CORES)
     extra = ["--images", comparison.images]
-    contestants = []
-    for name in comparison.peers:
-        program = comparison.peer(name, "pretext", *extra, threads=count)
-        contestants.append((f"{name}, one after the other, {count} threads", program))
-        program = comparison.peer(name, "pretext", *extra, copies=count)
-        contestants.append((f"{name}, {count} processes of one thread", program))
     comparison.pairs_section(
-        f"Pretext epoch, all {count} cores",
-        f"{count} pretrainings. bench does them at the same time, a thread each, as a sweep "
-        "does; a peer one after the other, with all threads, or as processes. The times are those "
-        "of one epoch of one pretraining.",
-        comparison.ours("pretext", *extra, seeds=count), contestants)
+        f"Pretext epoch, all {count} cores, {count} pretrainings at the same time",
+        f"bench has one thread a pretraining, as a sweep does; a peer runs as {count} processes of "
+        "one thread. Times are those of one epoch of one pretraining: of all, divided by their number.",
+        comparison.ours("pretext", *extra, seeds=count),
+        [(name, comparison.peer(name, "pretext", *extra, copies=count))
+         for name in comparison.peers])
+    comparison.pairs_section(
+        f"Pretext epoch, all {count} cores, one pretraining after the other",
+        f"Every program shares the work of one pretraining among {count} threads.",
+        comparison.ours("pretext", *extra, threads=count),
+        [(name, comparison.peer(name, "pretext", *extra, threads=count))
+         for name in comparison.peers])
 
 
 def supervised(comparison):

@@ -60,7 +60,7 @@ def growth_with_threads(comparison):
     values = [2 ** power for power in range(12) if 2 ** power < len(CORES)] + [len(CORES)]
 
     def programs(value):
-        ours = comparison.ours("pretext", "--images", images, seeds=value)
+        ours = comparison.ours("pretext", "--images", images, threads=value)
         return ours, [
             (name, comparison.peer(name, "pretext", "--images", images, threads=value))
             for name in comparison.peers]
@@ -68,6 +68,5 @@ def growth_with_threads(comparison):
     growth(
         comparison, "Growth with threads",
         f"The pretext epoch of {images:,} images for one training, with so many threads on as many "
-        "cores. bench trains one model a thread at the same time, as a sweep does, and its time is "
-        "divided by their number; a peer shares one model's work.",
+        "cores.",
         "threads", values, programs)

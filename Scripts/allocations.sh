@@ -23,7 +23,7 @@ gcc -Wall -Wextra -Werror -O2 -shared -fPIC -o "$scratch/counter.so" \
 # Prints `allocations N retains N releases N` of a run.
 count() {
   COUNTER_FILE="$scratch/counts" LD_PRELOAD="$scratch/counter.so" \
-    "$benchmark" --epochs $((epochs - 1)) "$@" >/dev/null
+    "$benchmark" pretext --epochs $((epochs - 1)) "$@" >/dev/null
   cat "$scratch/counts"
 }
 

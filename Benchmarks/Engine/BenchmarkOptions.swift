@@ -7,6 +7,8 @@ struct BenchmarkOptions {
   var epochs = 3
   /// Trainings at the same time.
   var seeds = 1
+  /// Threads of each of them.
+  var threads = 1
   /// Images of the pretext before rotation.
   var images = 10_000
   /// Filters of the first convolution.
@@ -35,6 +37,7 @@ struct BenchmarkOptions {
     switch option {
     case "--epochs": epochs = try Self.number(option, value, 1...100_000)
     case "--seeds": seeds = try Self.number(option, value, 1...1024)
+    case "--threads": threads = try Self.number(option, value, 1...1024)
     case "--images": images = try Self.number(option, value, 1...60_000)
     case "--filters": filters = try Self.number(option, value, 2...4096)
     case "--data": data = value

@@ -14,7 +14,8 @@ enum EngineBenchmark {
       peak         multiply-adds between registers on one core: the most that it can do
 
       --epochs N   measured epochs, after one that is not (default: 3)
-      --seeds N    trainings at the same time, on a thread each (default: 1)
+      --seeds N    trainings at the same time (default: 1)
+      --threads N  threads of each of them (default: 1)
       --images N   pretext: images before rotation (default: 10000)
       --filters N  filters of the first convolution; the second has half (default: 64)
       --data DIR   a folder with MNIST, before those that bench looks in

@@ -3,13 +3,13 @@ import Network
 import Random
 
 extension Workload {
-  /// Trains as many models as there are seeds at the same time, on a thread each, and prints a line
-  /// for every epoch of all of them but the first.
+  /// Trains as many models as there are seeds at the same time, and prints a line for every epoch of
+  /// all of them but the first.
   func run(_ options: BenchmarkOptions, _ level: CPULevel) {
     let clock = EpochClock(trainings: options.seeds) { epoch, seconds, loss in
       guard epoch > 1 else { return }
       let line = BenchmarkLine(
-        peer: "bench (\(level.rawValue))", workload: name, threads: options.seeds,
+        peer: "bench (\(level.rawValue))", workload: name, threads: options.seeds * options.threads,
         trainings: options.seeds, examples: source.count,
         parameters: architecture.parameterCount, operations: operations, epoch: epoch - 1,
         seconds: seconds, loss: loss)
@@ -29,7 +29,8 @@ extension Workload {
   private func train(
     _ seed: Int, _ options: BenchmarkOptions, _ level: CPULevel, _ clock: EpochClock
   ) {
-    let model = Model(architecture, level: level)
+    let model = Model(
+      architecture, level: level, threads: ThreadShare(options.threads))
     model.initialize(
       seed: UInt64(seed),
       purposes: (1...architecture.affineLayerCount).map { "init/benchmark/\($0)" })
