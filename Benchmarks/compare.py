@@ -15,6 +15,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 
 import epochs
 import growth
@@ -22,9 +23,14 @@ import machine
 import sweep
 from comparison import BENCH, ENGINE, Comparison
 from programs import CORES
-from results import table, write_section
+from results import section_of, table, write_section
 
-PEERS = {"keras": "keras, tensorflow", "jax": "jax", "torch": "torch"}
+VERSIONS = {
+    "keras": "import keras, tensorflow as tf; print('Keras', keras.__version__, 'on TensorFlow', "
+             "tf.__version__)",
+    "jax": "import jax, jaxlib; print('JAX', jax.__version__, 'with jaxlib', jaxlib.__version__)",
+    "torch": "import torch; print('PyTorch', torch.__version__)",
+}
 PACKAGES = {"keras": "tensorflow-cpu", "jax": "jax", "torch": "torch"}
 WORKLOADS = {
     "pretext": epochs.pretext, "cores": epochs.cores, "supervised": epochs.supervised,
@@ -36,7 +42,8 @@ WORKLOADS = {
 
 def run(comparison):
     """Runs what was asked for; returns the Markdown."""
-    facts = machine.description(len(CORES), comparison.available)
+    facts = machine.description(len(CORES), comparison.available, comparison.peers.values())
+    facts.append(("pairs", f"{comparison.options.pairs}; {comparison.few} for growth and the sweep"))
     for name, value in facts:
         comparison.say(f"{name}: {value}")
     for name in comparison.options.only:
@@ -50,16 +57,18 @@ def run(comparison):
 
 
 def usable(python, names):
-    """The peers that a Python has; says how to get the others."""
-    found = []
+    """The peers that a Python has, and their versions; says how to get the others."""
+    found = {}
     for name in names:
-        program = f"import {PEERS[name]}"
         try:
-            done = subprocess.run([python, "-c", program], capture_output=True).returncode == 0
+            done = subprocess.run(
+                [python, "-c", VERSIONS[name]], capture_output=True, text=True,
+                env=dict(os.environ, TF_CPP_MIN_LOG_LEVEL="3"))
+            version = done.stdout.strip() if done.returncode == 0 else ""
         except OSError:
-            done = False
-        if done:
-            found.append(name)
+            version = ""
+        if version:
+            found[name] = version
         else:
             print(f"{name}: skipped, {python} cannot import it; in a virtual environment outside "
                   "this tree: python3 -m venv ~/peers && ~/peers/bin/pip install "
@@ -97,23 +106,26 @@ def parsed_options():
     add("--write", metavar="FILE", help="put the Markdown between the two comments of a file")
     options = parser.parse_args()
     options.only = listed(options.only, WORKLOADS, "--only", parser)
-    options.peers = listed(options.peers, PEERS, "--peers", parser)
+    options.peers = listed(options.peers, VERSIONS, "--peers", parser)
     options.pairs = options.pairs or (1 if options.quick else 5)
     options.python = os.path.expanduser(options.python)
     if not ENGINE.is_file() or not BENCH.is_file():
         parser.error(f"{ENGINE.parent} has no engine-benchmark or no bench; build with: make bench")
     if not options.data.is_dir():
         parser.error(f"{options.data}: no such folder; get MNIST with: make data")
+    if options.write:
+        section_of(options.write)
     return options
 
 
 def main():
     """Compares, prints, and writes the Markdown."""
     options = parsed_options()
+    start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         comparison = Comparison(options, usable(options.python, options.peers), folder)
         text = run(comparison)
-    print(f"\n{text}")
+    print(f"\n{text}\n\ntook {(time.monotonic() - start) / 60:.1f} minutes")
     if options.write:
         write_section(options.write, text)
 

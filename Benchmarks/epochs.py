@@ -2,55 +2,52 @@
 
 import statistics
 
-from comparison import ENGINE
-from programs import CORES, Program
-from results import HEADER, Pairs, table
+from programs import CORES
+from results import HEADER, spread, table
 
 
 def pretext(comparison):
     """The lecture's pretext epoch on one core, its rate, and everybody's memory."""
-    most = peak(comparison)
     extra = ["--images", comparison.images]
     found, alone = comparison.pairs_section(
         "Pretext epoch, one core",
         f"{4 * comparison.images:,} examples of raw pixels, batches of 192, Adam; 23,988 "
         "parameters; one thread, one core.",
-        comparison.ours("pretext", *extra),
+        comparison.ours("pretext", *extra, "--peaks", 3),
         [(name, comparison.peer(name, "pretext", *extra)) for name in comparison.peers])
-    most = max(most, peak(comparison))
     ours = [epoch for pairs in found for epoch in pairs.ours] + alone
-    programs = {ours[0].peer: ours}
-    programs |= {pairs.theirs[0].peer: pairs.theirs for pairs in found}
-    rates(comparison, programs, most, ours[0].operations)
+    peaks = [epoch.peak for epoch in ours]
+    programs = {ours[0].peer: (ours, peaks)}
+    programs |= {pairs.theirs[0].peer: (pairs.theirs, [epoch.peak for epoch in pairs.ours])
+                 for pairs in found}
+    rates(comparison, programs, peaks, ours[0].operations)
     comparison.section(
         "Memory", "Maximum resident set of the same runs.",
         table(["program", "MiB"], [
             [name, f"{max(epoch.memory for epoch in epochs):.0f}"]
-            for name, epochs in programs.items()]))
+            for name, (epochs, _) in programs.items()]))
 
 
-def peak(comparison):
-    """The largest measured rate of multiply-adds of one core."""
-    lines, _ = Program([ENGINE, "peak", "--epochs", 5]).run()
-    return max(line["rate"] for line in lines)
-
-
-def rates(comparison, programs, most, operations):
+def rates(comparison, programs, peaks, operations):
     """Floating-point operations a second, as a framework counts them."""
     rows = []
-    for name, epochs in programs.items():
-        rate = operations * epochs[0].examples / Pairs.seconds(epochs)
-        rows.append([name, f"{rate / 1e9:.1f}", f"{100 * rate / most:.0f} %"])
-        comparison.say(f"  {name}: {rate / 1e9:.1f} GFLOP/s, "
-                 f"{100 * rate / most:.0f} % of {most / 1e9:.1f}")
+    for name, (epochs, beside) in programs.items():
+        found = [operations * epoch.examples / epoch.seconds for epoch in epochs]
+        shares = [100 * rate / peak for rate, peak in zip(found, beside)]
+        rows.append([name, spread([rate / 1e9 for rate in found], 1), spread(shares, 0)])
+        comparison.say(f"  {name}: {rows[-1][1]} GFLOP/s, {rows[-1][2]} % of the peak")
     comparison.section(
         "Rate, one core",
         f"{operations / 1e6:.2f} MFLOP an example, as a framework counts them: a multiplication "
         "and an addition for every weight of every output of every layer, forward and twice "
         "backward, but for the first layer's input gradient. What a program leaves out without "
-        "changing the result (outputs that a pool drops, gradients of zero) counts as done. "
-        f"A core's peak, measured with multiply-adds between registers: {most / 1e9:.1f} GFLOP/s.",
-        table(["program", "GFLOP/s", "of the peak"], rows))
+        "changing the result (outputs that a pool drops, gradients of zero) counts as done. The "
+        "core's peak is measured with multiply-adds between registers, three times before and three "
+        "times behind the epochs of every run of bench, in the same process on the same core, so "
+        "that a load slows both: median [least, largest] of the runs is "
+        f"{spread([peak / 1e9 for peak in peaks], 1)} GFLOP/s. A peer's share is that of the peak "
+        "beside it in its pair.",
+        table(["program", "GFLOP/s: median [least, largest]", "% of the peak"], rows))
 
 
 def cores(comparison):
@@ -92,14 +89,15 @@ def levels(comparison):
     best, *others = comparison.available
     found = [
         comparison.pair(level, comparison.ours("pretext", *extra, level=best),
-                  comparison.ours("pretext", *extra, level=level), comparison.options.pairs)
+                        comparison.ours("pretext", *extra, level=level), comparison.options.pairs)
         for level in others]
     found = [pairs for pairs in found if pairs]
     check = verdict(comparison, found)
     comparison.say(f"  {check}")
+    header = ["level", best, "the level's time", *HEADER[3:5], f"loss: {best}", "loss: the level"]
+    texts = [table(header, [pairs.row() for pairs in found])] if found else []
     comparison.section(
-        title, f"The pretext epoch with other kernels than the best, {best}. {check}",
-        table(["level"] + HEADER[1:], [pairs.row() for pairs in found]))
+        title, f"The pretext epoch with other kernels than the best, {best}. {check}", *texts)
 
 
 def verdict(comparison, found):

@@ -49,7 +49,7 @@ def _swift():
     return found[1] if found else "unknown"
 
 
-def description(cores, available):
+def description(cores, available, peers):
     """Pairs of a name and a value."""
     memory = (_field("/proc/meminfo", "MemTotal") or "0 kB").split()[0]
     family, model = (_field("/proc/cpuinfo", name) for name in ("cpu family", "model"))
@@ -60,6 +60,6 @@ def description(cores, available):
         ("CPU levels", ", ".join(available)),
         ("memory", f"{int(memory) / 2 ** 20:.1f} GiB"),
         ("system", f"{platform.system()} {platform.release()}, {platform.machine()}"),
-        ("versions", f"Swift {_swift()}"),
+        ("versions", "; ".join([f"Swift {_swift()}", *peers])),
         ("load before", f"{load:.2f} (one minute; a quiet machine has less than 0.3)"),
     ]

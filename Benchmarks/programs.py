@@ -67,6 +67,10 @@ class Epoch:
     """The median epoch of one run of a program."""
 
     def __init__(self, lines, memory, copies):
+        # Measured in the same process, before the epochs and behind them.
+        peaks = [line["rate"] for line in lines if line["workload"] == "peak"]
+        self.peak = statistics.median(peaks) if peaks else None
+        lines = [line for line in lines if line["workload"] != "peak"]
         first = lines[0]
         self.peer = first["peer"]
         self.memory = memory

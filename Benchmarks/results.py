@@ -71,12 +71,20 @@ def table(header, rows):
     return "\n".join(lines)
 
 
+def section_of(path):
+    """What stands before and behind the results in a file."""
+    try:
+        content = pathlib.Path(path).read_text()
+    except OSError as error:
+        raise SystemExit(f"{path}: {error.strerror}") from error
+    if content.count(BEGIN) != 1 or content.count(END) != 1 or (
+            content.index(BEGIN) > content.index(END)):
+        raise SystemExit(f"{path}: needs the lines '{BEGIN}' and '{END}' once each, in this order")
+    head, rest = content.split(BEGIN)
+    return head, rest.split(END)[1]
+
+
 def write_section(path, text):
     """Puts a text between the two comments of a file."""
-    file = pathlib.Path(path)
-    content = file.read_text()
-    if content.count(BEGIN) != 1 or content.count(END) != 1:
-        raise SystemExit(f"{path}: needs the lines '{BEGIN}' and '{END}' once each")
-    head, rest = content.split(BEGIN)
-    tail = rest.split(END)[1]
-    file.write_text(f"{head}{BEGIN}\n\n{text.strip()}\n\n{END}{tail}")
+    head, tail = section_of(path)
+    pathlib.Path(path).write_text(f"{head}{BEGIN}\n\n{text.strip()}\n\n{END}{tail}")

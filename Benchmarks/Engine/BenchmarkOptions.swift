@@ -9,6 +9,8 @@ struct BenchmarkOptions {
   var seeds = 1
   /// Threads of each of them.
   var threads = 1
+  /// Measurements of the core's peak before the epochs, and as many behind them.
+  var peaks = 0
   /// Images of the pretext before rotation.
   var images = 10_000
   /// Filters of the first convolution.
@@ -38,6 +40,7 @@ struct BenchmarkOptions {
     case "--epochs": epochs = try Self.number(option, value, 1...100_000)
     case "--seeds": seeds = try Self.number(option, value, 1...1024)
     case "--threads": threads = try Self.number(option, value, 1...1024)
+    case "--peaks": peaks = try Self.number(option, value, 1...1000)
     case "--images": images = try Self.number(option, value, 1...60_000)
     case "--filters": filters = try Self.number(option, value, 2...4096)
     case "--data": data = value

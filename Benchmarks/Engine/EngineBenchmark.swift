@@ -16,6 +16,7 @@ enum EngineBenchmark {
       --epochs N   measured epochs, after one that is not (default: 3)
       --seeds N    trainings at the same time (default: 1)
       --threads N  threads of each of them (default: 1)
+      --peaks N    measure the peak so often before the epochs, and again behind them (default: 0)
       --images N   pretext: images before rotation (default: 10000)
       --filters N  filters of the first convolution; the second has half (default: 64)
       --data DIR   a folder with MNIST, before those that bench looks in
@@ -33,7 +34,7 @@ enum EngineBenchmark {
       switch options.workload {
       case .pretext: try Workload.pretext(options, try training(options)).run(options, level)
       case .supervised: try Workload.supervised(options, try training(options)).run(options, level)
-      case .peak: PeakMeasurement(level: level).run(epochs: options.epochs)
+      case .peak: PeakMeasurement(level: level).run(count: options.epochs)
       }
     } catch {
       stop("\(error)")

@@ -42,15 +42,16 @@ struct PeakMeasurement {
 
   /// Prints a line for every measurement of some tenths of a second, after one that is not printed.
   ///
-  /// - Parameter epochs: how many.
-  func run(epochs: Int) {
+  /// - Parameter count: how many; with 0 there is none at all.
+  func run(count: Int) {
+    guard count > 0 else { return }
     let iterations = 100_000_000
-    for epoch in 0...epochs {
+    for number in 0...count {
       let seconds = seconds(iterations)
-      guard epoch > 0 else { continue }
+      guard number > 0 else { continue }
       print(
         """
-        {"peer": "bench (\(level.rawValue))", "workload": "peak", "epoch": \(epoch), \
+        {"peer": "bench (\(level.rawValue))", "workload": "peak", "epoch": \(number), \
         "seconds": \(seconds), "rate": \(Double(operations) * Double(iterations) / seconds)}
         """)
     }

@@ -4,8 +4,11 @@ import Random
 
 extension Workload {
   /// Trains as many models as there are seeds at the same time, and prints a line for every epoch of
-  /// all of them but the first.
+  /// all of them but the first. The peak is measured in the same process, so that what slows the core
+  /// slows both.
   func run(_ options: BenchmarkOptions, _ level: CPULevel) {
+    let peak = PeakMeasurement(level: level)
+    peak.run(count: options.peaks)
     let clock = EpochClock(trainings: options.seeds) { epoch, seconds, loss in
       guard epoch > 1 else { return }
       let line = BenchmarkLine(
@@ -24,6 +27,7 @@ extension Workload {
       }.start()
     }
     ended.wait()
+    peak.run(count: options.peaks)
   }
 
   private func train(
