@@ -23,7 +23,7 @@ gcc -Wall -Wextra -Werror -O2 -shared -fPIC -o "$scratch/counter.so" \
 # Prints `allocations N retains N releases N` of a run.
 count() {
   COUNTER_FILE="$scratch/counts" LD_PRELOAD="$scratch/counter.so" \
-    "$benchmark" pretext --epochs $((epochs - 1)) "$@" >/dev/null
+    "$benchmark" "$@" --epochs $((epochs - 1)) >/dev/null
   cat "$scratch/counts"
 }
 
@@ -31,8 +31,8 @@ failed=0
 check() {
   local -a less more
   local field per_step
-  read -ra less <<<"$(count --images "$few" "$@")"
-  read -ra more <<<"$(count --images "$many" "$@")"
+  read -ra less <<<"$(count "$@" --images "$few")"
+  read -ra more <<<"$(count "$@" --images "$many")"
   for field in 0 2 4; do
     per_step=$(awk -v less="${less[field + 1]}" -v more="${more[field + 1]}" -v steps="$steps" \
       'BEGIN { printf "%.2f", (more - less) / steps }')
@@ -43,9 +43,9 @@ check() {
   done
 }
 
-check --threads 1
-check --threads 2
-check --threads 2 --regularized
+check pretext --threads 1
+check pretext --threads 2
+check regularized --threads 2
 if ((failed)); then
   echo "allocations: a training step allocates or counts references" >&2
   exit 1

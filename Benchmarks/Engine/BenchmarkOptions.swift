@@ -1,6 +1,6 @@
 /// The command line of `engine-benchmark`.
 struct BenchmarkOptions {
-  enum Name: String, CaseIterable { case pretext, supervised, peak }
+  enum Name: String, CaseIterable { case pretext, regularized, supervised, peak }
 
   var workload: Name
   /// Measured epochs, after one that is not.

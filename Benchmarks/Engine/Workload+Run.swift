@@ -40,7 +40,8 @@ extension Workload {
       purposes: (1...architecture.affineLayerCount).map { "init/benchmark/\($0)" })
     var trainer = Trainer(
       model, on: source, validation: validation, training: training,
-      order: RandomStream(seed: UInt64(seed), purpose: "order/benchmark"))
+      order: RandomStream(seed: UInt64(seed), purpose: "order/benchmark"),
+      dropout: RandomStreams(seed: UInt64(seed), purpose: "dropout/benchmark"))
     do {
       if seed == 1, let file = options.initial { try model.writeWeights(to: file) }
       _ = try trainer.run(report: { clock.endEpoch(seed, loss: $0.loss) })

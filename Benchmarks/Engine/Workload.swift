@@ -1,4 +1,4 @@
-import Datasets
+import Images
 import Network
 import Pretext
 
@@ -30,9 +30,12 @@ extension Workload<RotationSource> {
       .convolution(filters: 16, kernel: 3, stride: 2, padding: .same), .relu, .flatten,
       .dense(units: RotationSource.classCount),
     ]
-    let architecture = try Architecture(input: set.shape, layers: encoder(options.filters) + head)
+    let layers = encoder(options.filters) + head
     return Self(
-      name: "pretext", architecture: architecture,
+      name: options.workload.rawValue,
+      architecture: try Architecture(
+        input: set.shape,
+        layers: options.workload == .regularized ? regularized(layers) : layers),
       source: RotationSource(
         pixels: set.pixels, images: 0..<options.images, shape: set.shape, scale: .raw,
         firstImageLast: true),
@@ -59,6 +62,17 @@ extension Workload<ImageSource> {
       training: Training(
         optimizer: .sgd(learningRate: 1e-3, momentum: 0.9), batchSize: 32, shuffles: true,
         length: .epochs(1 + options.epochs)))
+  }
+}
+
+/// Batch normalisation behind the convolutions, and dropout before the head.
+private func regularized(_ layers: [Layer]) -> [Layer] {
+  layers.flatMap { layer -> [Layer] in
+    switch layer {
+    case .convolution: [layer, .batchNormalization(momentum: 0.9, epsilon: 1e-5)]
+    case .flatten: [layer, .dropout(rate: 0.5)]
+    default: [layer]
+    }
   }
 }
 
