@@ -57,7 +57,7 @@ allocations: data ## show that a training step allocates nothing (Linux)
 	swift build -c release --product engine-benchmark
 	@Scripts/allocations.sh
 
-bench: data ## compare the engine's speed with its peers (PYTHON=… has them; about an hour)
+bench: data ## compare the engine's speed with its peers (PYTHON=… has them; --pairs 3: about 25 min)
 	swift build -c release --product engine-benchmark
 	python3 Benchmarks/compare.py --python $(PYTHON) $(OPTIONS)
 

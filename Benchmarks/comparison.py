@@ -20,7 +20,7 @@ class Comparison:
         self.folder = pathlib.Path(folder)
         self.sections = []
         self.available = machine.levels(ENGINE)
-        self.few = max(1, (options.pairs + 1) // 2)
+        self.few = max(1, options.pairs // 2)
         self.epochs = 1 if options.quick else 2
         self.images = 1000 if options.quick else 10_000
 

@@ -53,17 +53,19 @@ def rates(comparison, programs, peaks, operations):
 def cores(comparison):
     """As many pretrainings as cores, on all cores: at the same time, or one after the other."""
     count = len(CORES)
-    extra = ["--images", comparison.images]
+    images = comparison.images // 4
+    extra = ["--images", images]
     comparison.pairs_section(
         f"Pretext epoch, all {count} cores, {count} pretrainings at the same time",
-        f"bench has one thread a pretraining, as a sweep does; a peer runs as {count} processes of "
-        "one thread. Times are those of one epoch of one pretraining: of all, divided by their number.",
+        f"{4 * images:,} examples each. bench has one thread a pretraining, as a sweep does; a "
+        f"peer runs as {count} processes of one thread. Times are those of one epoch of one "
+        "pretraining: of all, divided by their number.",
         comparison.ours("pretext", *extra, seeds=count),
         [(name, comparison.peer(name, "pretext", *extra, copies=count))
          for name in comparison.peers])
     comparison.pairs_section(
         f"Pretext epoch, all {count} cores, one pretraining after the other",
-        f"Every program shares the work of one pretraining among {count} threads.",
+        f"{4 * images:,} examples. Every program shares the work of one pretraining among {count} threads.",
         comparison.ours("pretext", *extra, threads=count),
         [(name, comparison.peer(name, "pretext", *extra, threads=count))
          for name in comparison.peers])
@@ -71,7 +73,7 @@ def cores(comparison):
 
 def supervised(comparison):
     """The lecture's supervised epoch."""
-    epochs = 10 if comparison.options.quick else 50
+    epochs = 10 if comparison.options.quick else 30
     comparison.pairs_section(
         "Supervised epoch, one core",
         "1,000 labelled images of raw pixels: 25 updates with batches of 32 (SGD, momentum 0.9) "
@@ -85,7 +87,8 @@ def levels(comparison):
     """The CPU levels against the best one."""
     title = "CPU levels"
     comparison.say(f"\n{title}")
-    extra = ["--images", comparison.images]
+    images = comparison.images // 4
+    extra = ["--images", images]
     best, *others = comparison.available
     found = [
         comparison.pair(level, comparison.ours("pretext", *extra, level=best),
@@ -97,7 +100,8 @@ def levels(comparison):
     header = ["level", best, "the level's time", *HEADER[3:5], f"loss: {best}", "loss: the level"]
     texts = [table(header, [pairs.row() for pairs in found])] if found else []
     comparison.section(
-        title, f"The pretext epoch with other kernels than the best, {best}. {check}", *texts)
+        title, f"The pretext epoch of {images:,} images with other kernels than the best, {best}. "
+        f"{check}", *texts)
 
 
 def verdict(comparison, found):

@@ -36,7 +36,7 @@ def growing(comparison, images, filters=64):
 
 def growth_with_images(comparison):
     """Epochs of more images."""
-    values = [250, 500] if comparison.options.quick else [1250, 2500, 5000, 10_000]
+    values = [250, 500] if comparison.options.quick else [625, 1250, 2500, 5000]
     growth(
         comparison, "Growth with images",
         "The pretext epoch of so many images, four examples each, one core; in brackets the median "
@@ -46,7 +46,7 @@ def growth_with_images(comparison):
 
 def growth_with_channels(comparison):
     """Wider networks."""
-    values, images = [16, 32, 64, 128], 250 if comparison.options.quick else 2500
+    values, images = [16, 32, 64, 128], 250 if comparison.options.quick else 1250
     growth(
         comparison, "Growth with channels",
         f"The pretext epoch of {images:,} images with so many filters in the first convolution and "
@@ -56,7 +56,7 @@ def growth_with_channels(comparison):
 
 def growth_with_threads(comparison):
     """More cores."""
-    images = 500 if comparison.options.quick else comparison.images
+    images = 500 if comparison.options.quick else 2500
     values = [2 ** power for power in range(12) if 2 ** power < len(CORES)] + [len(CORES)]
 
     def programs(value):

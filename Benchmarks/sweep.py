@@ -68,7 +68,7 @@ def sweep_programs(comparison, count, parts):
     labels = ",".join(str(label) for label in parts.labels)
     command = [comparison.options.python, ROOT / "Benchmarks/peers/keras_sweep.py",
                "--data", comparison.options.data, "--labels", labels,
-               "--times", 2 if comparison.options.quick else 6]
+               "--times", 2 if comparison.options.quick else 4]
     return [
         (f"one process of {count} threads",
          Program([*command, "--threads", count], cores=count)),
