@@ -23,7 +23,7 @@
 ///   - rectified: whether an output of zero carries no gradient.
 ///   - weightGradient: (kernelRows × rowLength) × channels, added to.
 ///   - biasGradient: channels, added to.
-///   - spread: scratch, windowCount × (pooled: 4) × channels.
+///   - spread: scratch, 96 × channels.
 public func firstLayerBackward(
   input: UnsafePointer<Float>, positions: UnsafePointer<Int32>, windowCount: Int,
   active: UnsafePointer<Int32>, activeCount: Int,
@@ -39,37 +39,23 @@ public func firstLayerBackward(
     channels: channels, pooled: pooled, rectified: rectified)
   for channel in stride(from: 0, to: channels, by: laneCount) {
     outputs.sumBias(windowCount, channel, biasGradient + channel)
-    for index in 0..<activeCount {
-      outputs.spread(
-        Int(active[index]), channel, to: spread + index &* (pooled ? 4 : 1) &* channels)
-    }
   }
-  let walk = FirstLayerWalk(
-    input: input, positions: positions, active: active, activeCount: activeCount,
-    spread: spread, channels: channels, group: pooled ? 4 : 1)
-  for row in 0..<kernelRows {
-    var column = 0
-    while column < rowLength {
-      let gradient = weightGradient + (row &* rowLength &+ column) &* channels
-      let taps = column + 3 <= rowLength ? 3 : 1
-      let shift = row &* rowStride &+ column
-      var channel = 0
-      while channel < channels {
-        if taps == 3 {
-          #if WIDE
-            if channel + 64 <= channels {
-              walk.threeTapsWide(shift, channel, gradient)
-              channel += 64
-              continue
-            }
-          #endif
-          walk.threeTaps(shift, channel, gradient)
-        } else {
-          walk.oneTap(shift, channel, gradient)
-        }
-        channel += laneCount
+  // So few windows at a time that their gradients stay in the first caches.
+  let group = pooled ? 4 : 1
+  let part = 96 / group
+  for first in stride(from: 0, to: activeCount, by: part) {
+    let count = min(part, activeCount &- first)
+    for index in 0..<count {
+      for channel in stride(from: 0, to: channels, by: laneCount) {
+        outputs.spread(
+          Int(active[first &+ index]), channel, to: spread + index &* group &* channels)
       }
-      column += taps
+    }
+    let walk = FirstLayerWalk(
+      input: input, positions: positions, active: active + first, activeCount: count,
+      spread: spread, channels: channels, group: group)
+    for row in 0..<kernelRows {
+      walk.row(row &* rowStride, rowLength, weightGradient + row &* rowLength &* channels)
     }
   }
 }
@@ -137,6 +123,33 @@ private struct FirstLayerWalk {
   let channels: Int
   /// Positions of a window.
   let group: Int
+
+  /// All taps of one kernel row, three at a time where there are as many.
+  @inline(__always)
+  func row(_ shift: Int, _ rowLength: Int, _ weightGradient: UnsafeMutablePointer<Float>) {
+    var column = 0
+    while column < rowLength {
+      let gradient = weightGradient + column &* channels
+      let taps = column + 3 <= rowLength ? 3 : 1
+      var channel = 0
+      while channel < channels {
+        if taps == 3 {
+          #if WIDE
+            if channel + 64 <= channels {
+              threeTapsWide(shift &+ column, channel, gradient)
+              channel += 64
+              continue
+            }
+          #endif
+          threeTaps(shift &+ column, channel, gradient)
+        } else {
+          oneTap(shift &+ column, channel, gradient)
+        }
+        channel += laneCount
+      }
+      column += taps
+    }
+  }
 
   #if WIDE
     @inline(__always)

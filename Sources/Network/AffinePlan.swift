@@ -24,6 +24,13 @@ struct AffinePlan {
       && computedColumns > 2
   }
 
+  /// Whether the backward pass is better off without lists of what carries a gradient: nothing is pooled,
+  /// and there is more than a handful of outputs.
+  var suitsDenseGradients: Bool {
+    !pooled && stride == 1 && inputChannels % 16 == 0 && windowCount >= 16
+      && before.row < kernel && before.column < kernel
+  }
+
   /// The offset in the input of the receptive field of an output before pooling.
   private func field(image: Int, row: Int, column: Int) -> Int {
     input.offset(
@@ -75,6 +82,15 @@ struct AffinePlan {
           output.offset(image: image, row: row / size, column: column / size))
       }
       position += 1
+    }
+  }
+
+  /// Lists where the outputs of `tile` images are in another view of their shape; nothing is pooled.
+  func fillOutputs(_ offsets: Buffer<Int32>, of view: View, tile: Int) {
+    var index = 0
+    forEachPosition(images: tile) { image, row, column in
+      offsets.pointer[index] = Int32(view.offset(image: image, row: row, column: column))
+      index += 1
     }
   }
 

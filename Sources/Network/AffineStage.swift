@@ -1,5 +1,3 @@
-import Kernels
-
 /// A convolution or dense layer, with the ReLU and the 2×2 max-pool that follow it, if any.
 ///
 /// A dense layer is a 1×1 convolution on a flat shape. The master weights are kept as the gradient
@@ -22,13 +20,11 @@ final class AffineStage: Sendable {
   /// The first parameter behind this stage.
   let end: Int
 
-  private let positions: Buffer<Int32>
-  private let outputOffsets: Buffer<Int32>
-  private let winners: Buffer<Int32>
+  private let pass: ConvolutionPass
   private let forwardWeights: Buffer<Float>
   // What only some stages have; lent, since taking an object out of an optional would retain it.
-  private let winograd: Borrowed<WinogradScratch>
   private let active: Borrowed<ActiveWindows>
+  private let dense: Borrowed<DenseGradients>
   private let lists: Borrowed<GradientLists>
 
   var paddedChannels: Int { padded(channels) }
@@ -62,22 +58,18 @@ final class AffineStage: Sendable {
     biasOffset = offset + padded(field * plan.channels)
     end = biasOffset + padded(plan.channels)
 
-    let group = plan.pooled ? 4 : 1
-    let count = (tile * plan.windowCount * group + 11) / 12 * 12
-    positions = Buffer(count, zero: 0)
-    outputOffsets = Buffer(count, zero: Int32(tile * plan.output.imageStride))
-    plan.fill(positions: positions, outputOffsets: outputOffsets, tile: tile)
-    winners = Buffer(plan.pooled ? count / 4 * padded(plan.channels) : 0, zero: 0)
+    pass = ConvolutionPass(
+      plan, tile: tile, usesWinograd: !isFirstLayer, sharing: other?.pass)
     forwardWeights =
       other?.forwardWeights
       ?? Buffer(isFirstLayer ? 0 : field * padded(plan.channels), zero: 0)
-    winograd = Borrowed(
-      !isFirstLayer && plan.suitsWinograd
-        ? WinogradScratch(
-          plan, tile: tile, positions: positions, outputOffsets: outputOffsets,
-          weights: other?.winograd.first?.weights) : nil)
     active = Borrowed(isFirstLayer ? ActiveWindows(plan, tile: tile, trains: trains) : nil)
-    lists = Borrowed(trains && !isFirstLayer ? GradientLists(plan, tile: tile) : nil)
+    let isDense = plan.suitsDenseGradients
+    dense = Borrowed(
+      trains && !isFirstLayer && isDense
+        ? DenseGradients(plan, tile: tile, sharing: other?.dense.first) : nil)
+    lists = Borrowed(
+      trains && !isFirstLayer && !isDense ? GradientLists(plan, tile: tile) : nil)
   }
 }
 
@@ -87,11 +79,9 @@ extension AffineStage {
     guard !isFirstLayer else { return }
     kernels.transpose(
       parameters + weightOffset, forwardWeights.pointer, channels, fieldSize, paddedChannels)
-    guard !winograd.isEmpty else { return }
-    winograd.with(0) { winograd in
-      kernels.winogradWeights(
-        forwardWeights.pointer, winograd.weights.pointer, inputChannels, paddedChannels)
-    }
+    pass.refresh(forwardWeights.pointer, kernels)
+    guard !dense.isEmpty else { return }
+    dense.with(0) { $0.refresh(parameters + weightOffset, kernels) }
   }
 
   func forward(
@@ -99,35 +89,22 @@ extension AffineStage {
     _ parameters: UnsafePointer<Float>, _ kernels: KernelSet
   ) {
     let bias = parameters + biasOffset
-    if !winograd.isEmpty {
-      winograd.with(0) { winograd in
-        kernels.winogradForward(
-          values, winograd.tiles.pointer, images * winograd.tilesPerImage, input.rowStride,
-          inputChannels, winograd.weights.pointer, bias, channels, paddedChannels, outputs,
-          winograd.outputOffsets.pointer, winners.pointer, pooled, rectified,
-          winograd.transformed.pointer, winograd.products.pointer)
-      }
+    guard !active.isEmpty else {
+      pass.run(images, values, outputs, forwardWeights.pointer, bias, kernels)
       return
     }
-    if !active.isEmpty {
-      active.with(0) { active in
-        active.list(
-          images * windows, values, positions.pointer, pooled ? 4 : 1, input.rowStride, kernels)
-        guard pooled else { return }
-        kernels.firstLayerForward(
-          values, positions.pointer, images * windows, active.windows.pointer, active.count,
-          kernel, kernel * inputChannels, input.rowStride, parameters + weightOffset, bias,
-          channels, outputs, outputOffsets.pointer, winners.pointer, rectified)
-      }
-      if pooled { return }
+    active.with(0) { active in
+      active.list(
+        images * windows, values, pass.positions.pointer, pooled ? 4 : 1, input.rowStride,
+        kernels)
+      guard pooled else { return }
+      kernels.firstLayerForward(
+        values, pass.positions.pointer, images * windows, active.windows.pointer, active.count,
+        kernel, kernel * inputChannels, input.rowStride, parameters + weightOffset, bias,
+        channels, outputs, pass.outputOffsets.pointer, pass.winners.pointer, rectified)
     }
-    let count = images * windows * (pooled ? 4 : 1)
-    kernels.affineForward(
-      values, positions.pointer, (count + 11) / 12 * 12, kernel, kernel * inputChannels,
-      input.rowStride,
-      isFirstLayer ? parameters + weightOffset : UnsafePointer(forwardWeights.pointer),
-      bias, channels, paddedChannels, outputs, outputOffsets.pointer, winners.pointer, pooled,
-      rectified)
+    guard !pooled else { return }
+    pass.run(images, values, outputs, parameters + weightOffset, bias, kernels)
   }
 
   /// Adds to the gradients of this stage's parameters, and fills those of its input where they are
@@ -141,10 +118,19 @@ extension AffineStage {
     if !active.isEmpty {
       active.with(0) { active in
         kernels.firstLayerBackward(
-          values, positions.pointer, images * windows, active.windows.pointer, active.count,
+          values, pass.positions.pointer, images * windows, active.windows.pointer, active.count,
           kernel, kernel * inputChannels, input.rowStride, outputGradients, outputs,
-          outputOffsets.pointer, winners.pointer, channels, pooled, rectified,
+          pass.outputOffsets.pointer, pass.winners.pointer, channels, pooled, rectified,
           gradients + weightOffset, gradients + biasOffset, active.spread.pointer)
+      }
+      return
+    }
+    if !dense.isEmpty {
+      dense.with(0) { dense in
+        dense.backward(
+          images, pass, values: values, valueGradients: valueGradients, outputs: outputs,
+          outputGradients: outputGradients, weightGradients: gradients + weightOffset,
+          biasGradients: gradients + biasOffset, kernels)
       }
       return
     }
@@ -168,8 +154,8 @@ extension AffineStage {
       let shift = first * input.imageStride
       kernels.listGradients(
         lists.fields.pointer, count * windows, outputGradients + first * output.imageStride,
-        outputs + first * output.imageStride, outputOffsets.pointer,
-        winners.pointer + (pooled ? first * windows * paddedChannels : 0), channels,
+        outputs + first * output.imageStride, pass.outputOffsets.pointer,
+        pass.winners.pointer + (pooled ? first * windows * paddedChannels : 0), channels,
         paddedChannels, pooled, rectified, lists.offsets.pointer, lists.gradients.pointer,
         lists.counts.pointer, lists.capacity, gradients + biasOffset, lists.scratch.pointer)
       lists.backward(
@@ -185,40 +171,6 @@ extension AffineStage {
   }
 }
 
-/// Tables and scratch memory of a 3×3 convolution by Winograd's method.
-private final class WinogradScratch: Sendable {
-  let tilesPerImage: Int
-  let tiles: Buffer<Int32>
-  let outputOffsets: Buffer<Int32>
-  let weights: Buffer<Float>
-  let transformed: Buffer<Float>
-  let products: Buffer<Float>
-
-  /// Pooled, a tile is a window, in the order of the windows. The weights may be those of another
-  /// workspace.
-  init(
-    _ plan: AffinePlan, tile: Int, positions: Buffer<Int32>, outputOffsets windows: Buffer<Int32>,
-    weights shared: Buffer<Float>?
-  ) {
-    if plan.pooled {
-      tilesPerImage = plan.windowCount
-      tiles = Buffer(tile * tilesPerImage, zero: 0)
-      for index in 0..<tiles.count { tiles.pointer[index] = positions.pointer[index * 4] }
-      outputOffsets = windows
-    } else {
-      let rows = (plan.computedRows + 1) / 2
-      let columns = (plan.computedColumns + 1) / 2
-      tilesPerImage = rows * columns
-      tiles = Buffer(tile * tilesPerImage, zero: 0)
-      outputOffsets = Buffer(tile * tilesPerImage * 4, zero: 0)
-      plan.fillTiles(tiles, outputOffsets, rows: rows, columns: columns, tile: tile)
-    }
-    weights = shared ?? Buffer(16 * plan.inputChannels * padded(plan.channels), zero: 0)
-    transformed = Buffer(16 * winogradBatch * plan.inputChannels, zero: 0)
-    products = Buffer(16 * winogradBatch * padded(plan.channels), zero: 0)
-  }
-}
-
 /// The windows of a first layer that see anything, listed in its forward pass.
 private final class ActiveWindows: @unchecked Sendable {
   let windows: Buffer<Int32>
@@ -230,7 +182,7 @@ private final class ActiveWindows: @unchecked Sendable {
   init(_ plan: AffinePlan, tile: Int, trains: Bool) {
     let all = tile * plan.windowCount
     windows = Buffer(all, zero: 0)
-    spread = Buffer(trains ? all * (plan.pooled ? 4 : 1) * plan.channels : 0, zero: 0)
+    spread = Buffer(trains ? 96 * plan.channels : 0, zero: 0)
     let extent = plan.kernel + (plan.pooled ? plan.stride : 0)
     rows = extent
     rowLength = extent * plan.inputChannels
@@ -264,8 +216,9 @@ private final class GradientLists: Sendable {
   init(_ plan: AffinePlan, tile: Int) {
     let isPointwise = plan.kernel == 1
     pixelsPerImage = plan.input.imageStride / plan.inputChannels
-    // Two slices of sixteen floats a pixel.
-    images = isPointwise ? tile : max(1, min(tile, 49_152 / (pixelsPerImage * 128)))
+    // Two slices of sixteen floats a pixel, or all channels.
+    let floats = pixelsPerImage * (isPointwise ? 2 * plan.inputChannels : 32)
+    images = max(1, min(tile, (isPointwise ? 65_536 : 12_288) / floats))
     capacity = images * plan.windowCount + 1
     let count = images * plan.windowCount * (plan.pooled ? 4 : 1)
     fields = Buffer(count, zero: 0)

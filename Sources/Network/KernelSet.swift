@@ -37,6 +37,16 @@ struct KernelSet: Sendable {
       Integers, Floats, Integers, Int, Int, Floats, MutableFloats?, Int, Int, Int, Int, Int,
       Floats, MutableFloats, MutableFloats, MutableFloats
     ) -> Void
+  let maskGradients:
+    @Sendable (
+      Int, Floats, Floats, Integers, Int, Bool, MutableFloats, Integers, MutableFloats,
+      MutableFloats
+    ) -> Void
+  let denseWeightGradient:
+    @Sendable (
+      Floats, Integers, Int, Floats, Integers, Int, Int, Int, Int, MutableFloats
+    ) -> Void
+  let turnWeights: @Sendable (Floats, MutableFloats, Int, Int, Int, Int) -> Void
   let listActiveWindows:
     @Sendable (Floats, Integers, Int, Int, Int, Int, Int, MutableIntegers) -> Int
   let firstLayerForward:
@@ -116,6 +126,9 @@ extension KernelSet {
       winogradWeights: Kernels.winogradWeights,
       pointwiseBackward: Kernels.pointwiseBackward,
       convolutionBackward: Kernels.convolutionBackward,
+      maskGradients: Kernels.maskGradients,
+      denseWeightGradient: Kernels.denseWeightGradient,
+      turnWeights: Kernels.turnWeights,
       listActiveWindows: Kernels.listActiveWindows,
       firstLayerForward: Kernels.firstLayerForward,
       firstLayerBackward: Kernels.firstLayerBackward,
@@ -146,6 +159,9 @@ extension KernelSet {
         winogradWeights: KernelsAVX2.winogradWeights,
         pointwiseBackward: KernelsAVX2.pointwiseBackward,
         convolutionBackward: KernelsAVX2.convolutionBackward,
+        maskGradients: KernelsAVX2.maskGradients,
+        denseWeightGradient: KernelsAVX2.denseWeightGradient,
+        turnWeights: KernelsAVX2.turnWeights,
         listActiveWindows: KernelsAVX2.listActiveWindows,
         firstLayerForward: KernelsAVX2.firstLayerForward,
         firstLayerBackward: KernelsAVX2.firstLayerBackward,
@@ -175,6 +191,9 @@ extension KernelSet {
         winogradWeights: KernelsAVX512.winogradWeights,
         pointwiseBackward: KernelsAVX512.pointwiseBackward,
         convolutionBackward: KernelsAVX512.convolutionBackward,
+        maskGradients: KernelsAVX512.maskGradients,
+        denseWeightGradient: KernelsAVX512.denseWeightGradient,
+        turnWeights: KernelsAVX512.turnWeights,
         listActiveWindows: KernelsAVX512.listActiveWindows,
         firstLayerForward: KernelsAVX512.firstLayerForward,
         firstLayerBackward: KernelsAVX512.firstLayerBackward,

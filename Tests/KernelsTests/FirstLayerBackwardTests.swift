@@ -32,8 +32,12 @@ struct FirstLayerBackwardTests {
       biasGradient = stream.values(channels)
     }
 
-    /// The windows that are taken to see something: all but every third.
-    var active: [Int32] { (0..<Int32(geometry.windowCount)).filter { $0 % 3 != 2 } }
+    /// The windows that are taken to see something: all but every third, and these five times, since
+    /// the kernel takes a part of them at a time.
+    var active: [Int32] {
+      let once = (0..<Int32(geometry.windowCount)).filter { $0 % 3 != 2 }
+      return (0..<5).flatMap { _ in once }
+    }
 
     /// One chain a weight over (active window, position), in which only winners with a positive
     /// output behind a ReLU take part; the biases see all windows.
@@ -45,9 +49,13 @@ struct FirstLayerBackwardTests {
       for window in 0..<geometry.windowCount {
         for channel in 0..<channels {
           let place = Int(places[window]) + channel
+          if !rectified || output[place] > 0 { bias[channel] += gradient[place] }
+        }
+      }
+      for window in active.map({ Int($0) }) {
+        for channel in 0..<channels {
+          let place = Int(places[window]) + channel
           if rectified && !(output[place] > 0) { continue }
-          bias[channel] += gradient[place]
-          guard active.contains(Int32(window)) else { continue }
           let part = geometry.pooled ? Int(winners[window * channels + channel]) : 0
           let position = Int(positions[window * geometry.group + part])
           for (index, tap) in geometry.taps.enumerated() {
@@ -68,8 +76,7 @@ struct FirstLayerBackwardTests {
       let weights = Cells(weightGradient)
       let bias = Cells(biasGradient)
       let active = Cells(self.active)
-      let spread = Cells(
-        [Float](repeating: -9, count: geometry.windowCount * geometry.group * channels))
+      let spread = Cells([Float](repeating: -9, count: 96 * channels))
       KernelSet.level(level).firstLayerBackward(
         input.pointer, positions.pointer, geometry.windowCount, active.pointer,
         self.active.count, geometry.kernel, geometry.rowLength, geometry.rowStride,

@@ -109,6 +109,23 @@ extension PassCase {
         .conv(18, 3, 1, .symmetric), .relu, .average(3, 2, .symmetric), .conv(17, 3, 1, .symmetric),
         .relu, .globalAveragePooling, .dense(units: 4),
       ]),
+    PassCase(
+      "dense gradients of 3×3", 6, 7, 2,
+      [.conv(16, 3, 1, .same), .relu, .conv(16, 3, 1, .same), .relu] + head),
+    PassCase(
+      "dense gradients of 3×3, odd channels, VALID", 7, 6, 1,
+      [.conv(16, 1), .conv(18, 3)] + head),
+    PassCase(
+      "dense gradients of 5×5", 7, 6, 1,
+      [.conv(32, 1), .relu, .conv(7, 5, 1, .same), .relu] + head),
+    PassCase(
+      "dense gradients of 4×4, symmetric", 6, 6, 1,
+      [.conv(16, 1), .relu, .conv(5, 4, 1, .symmetric)] + head),
+    PassCase(
+      "dense gradients of 1×1", 4, 5, 2, [.conv(16, 2), .conv(13, 1, 1, .same), .relu] + head),
+    PassCase(
+      "dense gradients of a first layer with many channels", 5, 4, 16,
+      [.conv(3, 2, 1, .same)] + head),
     PassCase("the output is an image", 4, 4, 1, [.conv(3, 3, 1, .valid)]),
     PassCase("the output is a flattened image", 4, 4, 1, [.conv(3, 3), .relu, .flatten]),
     PassCase("the output is a pooled image", 5, 5, 1, [.conv(3, 2), .relu, .pool(2, 2)]),
