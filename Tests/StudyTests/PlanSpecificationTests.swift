@@ -23,7 +23,7 @@ struct PlanSpecificationTests {
     """
 
   private static let pretraining = """
-    {"data":[\(trainingImages)],\(encoder),"engineVersion":1,"firstImageLast":false,\
+    {"data":[\(trainingImages)],\(encoder),"engineVersion":2,"firstImageLast":false,\
     "head":[{"layer":"flatten"},{"activation":"none","layer":"dense","units":4}],\
     "images":[0,10],"input":[28,28,1],"kind":"pretraining","pixels":"unit",\
     "seed":"3572778391","task":"rotation",\
@@ -38,7 +38,7 @@ struct PlanSpecificationTests {
     {"digest":"2e7d2c03a9507ae265ecf5b5356885a53393a2029d241394997265a1a25aefc6",\
     "name":"t10k-images-idx3-ubyte"},\
     {"digest":"18ac3e7343f016890c510e93f935261169d9e3f565436429830faf0934f4f8e4",\
-    "name":"t10k-labels-idx1-ubyte"}],\(encoder),"encoderUse":"\(use)","engineVersion":1,\
+    "name":"t10k-labels-idx1-ubyte"}],\(encoder),"encoderUse":"\(use)","engineVersion":2,\
     "head":[{"layer":"flatten"},{"activation":"none","layer":"dense","units":10}],\
     "images":[10,60],"input":[28,28,1],"kind":"downstream","labels":10,"pixels":"unit",\
     \(needs)"seed":"3572778391","subset":"balanced","tests":[{"images":[0,20],"name":"all"}],\
@@ -49,17 +49,17 @@ struct PlanSpecificationTests {
     """
   }
 
-  static let pretrainingName = "80adedeb6ad14e9bee43fb2e0e83eb35f7f277987abf983033e96969730ab064"
+  static let pretrainingName = "555d2930bea5253bdc4b3b8f2954f4df8b21378a68445c9f3600ed8da696852b"
 
   static let cases: [(Int, String, String)] = [
     (0, pretraining, pretrainingName),
     (
       1, downstream("trained", "random", ""),
-      "048631e7aebb4867b6516f9465f694111289c91021a6520e4ecbdf2a4f1a566a"
+      "49b71e6e1b07b6965fe272bd0ca3f356721179291d6afc1aea2b9e6340862a27"
     ),
     (
       2, downstream("frozen", "pretext", "\"pretraining\":\"\(pretrainingName)\","),
-      "40405a508bf1132c206b657f8b41c11c6c16ba2705139694305faaa2cb7c283b"
+      "2626f9935fc580380fb375b74b6dec803f28c5153deeefead532f7968bf6ad55"
     ),
   ]
 

@@ -5,8 +5,8 @@ import Testing
 struct VerifyEditTests {
   static let edits: [(old: String, new: String, code: Int32, text: String)] = [
     (
-      "\"engineVersion\": 1", "\"engineVersion\": 9", 1,
-      "differs: manifest: engineVersion: the report has 9, this run gave 1"
+      "\"engineVersion\": 2", "\"engineVersion\": 9", 1,
+      "differs: manifest: engineVersion: the report has 9, this run gave 2"
     ),
     (
       "\"planned\": 14", "\"planned\": 15", 1,
