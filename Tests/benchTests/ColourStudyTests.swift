@@ -12,7 +12,7 @@ struct ColourStudyTests {
     var text = try String(contentsOfFile: shipped, encoding: .utf8)
     for (old, new) in [
       ("name: \"rotnet-nin-cifar10\"", "name: \"nin\""), ("\"cifar10\"", "\"./shapes\""),
-      ("filters: 192", "filters: 8"), ("filters: 160", "filters: 8"), ("filters: 96", "filters: 8"),
+      ("filters: 192", "filters: 16"), ("filters: 160", "filters: 16"), ("filters: 96", "filters: 16"),
       ("[0, 50000]", "[0, 120]"), ("[0, 10000]", "[0, 40]"),
       ("[200, 1000, 4000, 10000, 50000]", "[40, 120]"),
       ("seeds/registered.txt", "seeds/few.txt"), ("repetitions: 3", "repetitions: 2"),
@@ -72,12 +72,13 @@ struct ColourStudyTests {
       #expect(whole > 0 && abs(sum - whole) < 1e-9 * whole, "\(key)")
     }
     #expect(total["planned"] as? Int == 10 && total["missing"] as? Int == 10)
-    // By hand: 2 epochs of 480 examples through both blocks of the encoder (5×5×3, 1×1×8, 1×1×8 to 8
-    // filters at 32×32; 5×5×8, 1×1×8 twice at 16×16) and two blocks of 3×3×8, 1×1×8 twice at 8×8, with 4
-    // units at the end. Backward costs the same twice, but for the images.
-    let first = 1024 * 8 * 75
+    // By hand: 2 epochs of 480 examples through both blocks of the encoder (5×5×3, 1×1×16, 1×1×16 to 16
+    // filters at 32×32; 5×5×16, 1×1×16 twice at 16×16) and two blocks of 3×3×16, 1×1×16 twice at 8×8, with
+    // 4 units at the end. Backward costs the same twice, but for the images.
+    let first = 1024 * 16 * 75
     let forward =
-      first + 2 * 1024 * 64 + 256 * 8 * 200 + 2 * 256 * 64 + 2 * 64 * (8 * 72 + 2 * 64) + 4 * 8
+      first + 2 * 1024 * 256 + 256 * 16 * 400 + 2 * 256 * 256 + 2 * 64 * (16 * 144 + 2 * 256)
+      + 4 * 16
     let pretraining = Double(2 * 2 * 2 * 480 * (3 * forward - first))
     #expect(runs[0]["operations"] as? Double == pretraining)
     let alone = try workspace.run("sweep", "nin", "--json")
