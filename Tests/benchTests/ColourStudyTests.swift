@@ -12,7 +12,8 @@ struct ColourStudyTests {
     var text = try String(contentsOfFile: shipped, encoding: .utf8)
     for (old, new) in [
       ("name: \"rotnet-nin-cifar10\"", "name: \"nin\""), ("\"cifar10\"", "\"./shapes\""),
-      ("filters: 192", "filters: 16"), ("filters: 160", "filters: 16"), ("filters: 96", "filters: 16"),
+      ("filters: 192", "filters: 16"), ("filters: 160", "filters: 16"),
+      ("filters: 96", "filters: 16"),
       ("[0, 50000]", "[0, 120]"), ("[0, 10000]", "[0, 40]"),
       ("[200, 1000, 4000, 10000, 50000]", "[40, 120]"),
       ("seeds/registered.txt", "seeds/few.txt"), ("repetitions: 3", "repetitions: 2"),
