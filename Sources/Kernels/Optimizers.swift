@@ -31,11 +31,8 @@ public func adamStep(
     let newSecond = fma(gradient * gradient - oldSecond, rest2, oldSecond)
     write(newFirst, first + index)
     write(newSecond, second + index)
-  }
-  // Plain numbers in a loop of their own, of which the compiler makes vector square roots; a vector's
-  // `squareRoot` it takes lane by lane.
-  for index in 0..<count {
-    weights[index] -= first[index] * stepSize / (second[index].squareRoot() + epsilon)
+    let step = newFirst * stepSize / (squareRoot(newSecond) + epsilon)
+    write(load(weights + index) - step, weights + index)
   }
 }
 
@@ -92,4 +89,11 @@ public func transpose(
     let line = target + column &* paddedRows
     for row in 0..<rows { line[row] = source[row &* columns &+ column] }
   }
+}
+
+@inline(__always)
+private func squareRoot(_ vector: Vector) -> Vector {
+  var root = Vector()
+  for lane in 0..<laneCount { root[lane] = vector[lane].squareRoot() }
+  return root
 }
