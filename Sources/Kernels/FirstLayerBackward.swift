@@ -23,7 +23,7 @@
 ///   - rectified: whether an output of zero carries no gradient.
 ///   - weightGradient: (kernelRows × rowLength) × channels, added to.
 ///   - biasGradient: channels, added to.
-///   - spread: scratch, 96 × channels.
+///   - spread: scratch, `firstLayerBatch` × channels.
 public func firstLayerBackward(
   input: UnsafePointer<Float>, positions: UnsafePointer<Int32>, windowCount: Int,
   active: UnsafePointer<Int32>, activeCount: Int,
@@ -42,7 +42,7 @@ public func firstLayerBackward(
   }
   // So few windows at a time that their gradients stay in the first caches.
   let group = pooled ? 4 : 1
-  let part = 96 / group
+  let part = batch / group
   for first in stride(from: 0, to: activeCount, by: part) {
     let count = min(part, activeCount &- first)
     for index in 0..<count {
@@ -59,6 +59,11 @@ public func firstLayerBackward(
     }
   }
 }
+
+/// Positions that `firstLayerBackward` takes at a time: a multiple of 4.
+public var firstLayerBatch: Int { batch }
+
+private let batch = 96
 
 /// The outputs of a first layer, with their gradients.
 private struct FirstLayerOutputs {

@@ -10,7 +10,8 @@ struct TapWalk {
   /// Channels that exist, at most 16.
   let width: Int
 
-  /// Walks over the entries for 1 to 3 taps that begin `shift` floats behind an entry's offset.
+  /// Walks over the entries for 1 to 3 taps (three of whole vectors with an input gradient are the
+  /// caller's fast path, `walk3`) that begin `shift` floats behind an entry's offset.
   @inline(__always)
   func run(
     _ entries: Entries, _ taps: Int, _ shift: Int, _ weights: UnsafePointer<Float>,
@@ -24,8 +25,6 @@ struct TapWalk {
     let y = inputGradient + shift
     if width < laneCount {
       scalar(entries, taps, x, y, weights, weightGradient)
-    } else if taps == 3 {
-      walk3(entries, x, y, weights, weightGradient, step: step)
     } else if taps == 2 {
       walk2(entries, x, y, weights, weightGradient, step: step)
     } else {

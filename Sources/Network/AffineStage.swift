@@ -1,3 +1,5 @@
+import Kernels
+
 /// A convolution or dense layer, with the ReLU and the 2×2 max-pool that follow it, if any.
 ///
 /// A dense layer is a 1×1 convolution on a flat shape. The master weights are kept as the gradient
@@ -182,7 +184,7 @@ private final class ActiveWindows: @unchecked Sendable {
   init(_ plan: AffinePlan, tile: Int, trains: Bool) {
     let all = tile * plan.windowCount
     windows = Buffer(all, zero: 0)
-    spread = Buffer(trains ? 96 * plan.channels : 0, zero: 0)
+    spread = Buffer(trains ? firstLayerBatch * plan.channels : 0, zero: 0)
     let extent = plan.kernel + (plan.pooled ? plan.stride : 0)
     rows = extent
     rowLength = extent * plan.inputChannels
