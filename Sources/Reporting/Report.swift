@@ -21,15 +21,15 @@ public struct Report: Sendable {
   public init(_ loaded: LoadedStudy, dataset: Dataset, results: StudyResults) throws {
     let analysis = try Analysis(results)
     var manifest = try Manifest(loaded.source, dataset: dataset, results: results)
-    let markdown = try MarkdownReport(
+    let text = ReportText(
       loaded: loaded, dataset: dataset, results: results, analysis: analysis)
     var files = [
-      ("gaps.csv", GapsTable.text(analysis)), ("report.md", markdown.text),
+      ("gaps.csv", GapsTable.text(analysis)), ("report.md", MarkdownWriter.text(text.blocks)),
       ("runs.csv", RunsTable.text(results)), ("summary.csv", SummaryTable.text(analysis)),
     ].map { (name: $0.0, data: Data($0.1.utf8)) }
     manifest.files = files.map { Manifest.File(name: $0.name, digest: Digest(of: $0.data)) }
     files.append((ManifestFile.name, try ManifestFile.data(manifest)))
-    answer = markdown.answer
+    answer = text.answer.plain
     self.manifest = manifest
     self.files = files
   }

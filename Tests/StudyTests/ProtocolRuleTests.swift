@@ -209,6 +209,10 @@ struct ProtocolRuleTests {
       "confidence: 0.95", "confidence: 95",
       "base.json5:38:51: analysis.confidence: 95.0 is out of range; "
         + "use more than 0 and less than 1, such as 0.95"),
+    Broken(
+      "confidence: 0.95", "confidence: 0.95, margin: 1",
+      "base.json5:38:65: analysis.margin: 1.0 is out of range; "
+        + "use a fraction between 0 and 1, such as 0.01 for one point"),
   ]
 
   @Test(

@@ -43,26 +43,38 @@ public struct Analysis: Sendable {
   public let summaries: [Summary]
   /// One a test set, size and arm other than the baseline, in the order of the study.
   public let gaps: [Gap]
-  /// The arm that the others are compared with.
-  public let baseline: String
+  /// What was compared with what.
+  public let design: Design
 
-  /// Analyses results.
+  /// The arm that the others are compared with.
+  public var baseline: String { design.baseline }
+
+  /// Analyses the results of a study.
   ///
   /// - Parameter results: what the store holds of a plan.
   /// - Throws: `StatisticsError` where a count cannot be.
   public init(_ results: StudyResults) throws {
-    let study = results.plan.study
-    baseline = study.analysis.baseline
-    let table = ResultTable(results.rows)
+    try self.init(results.rows.map(\.observation), design: results.plan.study.design)
+  }
+
+  /// Analyses results, whoever made them.
+  ///
+  /// - Parameters:
+  ///   - observations: at most one a test set, size, arm and seed; others than the design's are left out.
+  ///   - design: what is compared with what.
+  /// - Throws: `StatisticsError` where a count cannot be.
+  public init(_ observations: [Observation], design: Design) throws {
+    self.design = design
+    let table = ObservationTable(observations, seeds: design.seeds)
     var summaries: [Summary] = []
     var gaps: [Gap] = []
-    for test in study.tests {
+    for test in design.tests {
       var family: [Gap] = []
-      for labels in study.labels {
-        for arm in study.arms {
-          summaries.append(try Self.summary(table, study, test, labels, arm.name))
-          guard arm.name != study.analysis.baseline else { continue }
-          family.append(try Self.gap(table, study, test, labels, arm.name))
+      for labels in design.labels {
+        for arm in design.arms {
+          summaries.append(try Self.summary(table, design, test, labels, arm))
+          guard arm != design.baseline else { continue }
+          family.append(try Self.gap(table, design, test, labels, arm))
         }
       }
       gaps += try Self.adjusted(family)
@@ -72,30 +84,25 @@ public struct Analysis: Sendable {
   }
 
   private static func summary(
-    _ table: ResultTable, _ study: Study, _ test: TestSet, _ labels: Int, _ arm: String
+    _ table: ObservationTable, _ design: Design, _ test: Design.Test, _ labels: Int, _ arm: String
   ) throws -> Summary {
-    let rows = table.rows(test.name, labels, arm)
-    let sample = try Sample(correct: rows.map(\.correct), of: test.images.count)
+    let counts = table.counts(test.name, labels, arm).compactMap { $0 }
+    let sample = try Sample(correct: counts, of: test.total)
     return Summary(
       test: test.name, arm: arm, labels: labels, sample: sample,
-      interval: try sample.interval(level: study.analysis.confidence),
-      planned: study.repetitions)
+      interval: try sample.interval(level: design.confidence), planned: design.seeds.count)
   }
 
   private static func gap(
-    _ table: ResultTable, _ study: Study, _ test: TestSet, _ labels: Int, _ arm: String
+    _ table: ObservationTable, _ design: Design, _ test: Design.Test, _ labels: Int, _ arm: String
   ) throws -> Gap {
-    let baseline = table.rows(test.name, labels, study.analysis.baseline)
-    let differences = table.rows(test.name, labels, arm).compactMap { row in
-      baseline.first { $0.repetition == row.repetition }.map { row.correct - $0.correct }
-    }
+    let pairs = table.pairs(test.name, labels, arm, with: design.baseline)
+    let differences = pairs.map { $0.arm - $0.baseline }
     return Gap(
-      test: test.name, arm: arm, labels: labels, differences: differences,
-      total: test.images.count,
+      test: test.name, arm: arm, labels: labels, differences: differences, total: test.total,
       comparison: try PairedComparison(
-        differences: differences, testImages: test.images.count,
-        level: study.analysis.confidence),
-      planned: study.repetitions)
+        differences: differences, testImages: test.total, level: design.confidence),
+      planned: design.seeds.count)
   }
 
   private static func adjusted(_ family: [Gap]) throws -> [Gap] {
@@ -105,27 +112,6 @@ public struct Analysis: Sendable {
       gap.adjustedP = value
       return gap
     }
-  }
-}
-
-/// Rows by test set, size and arm, each in the order of the repetitions.
-private struct ResultTable {
-  private struct Key: Hashable {
-    let test: String
-    let labels: Int
-    let arm: String
-  }
-
-  private var groups: [Key: [StudyResults.Row]] = [:]
-
-  init(_ rows: [StudyResults.Row]) {
-    for row in rows {
-      groups[Key(test: row.test, labels: row.labels, arm: row.arm), default: []].append(row)
-    }
-  }
-
-  func rows(_ test: String, _ labels: Int, _ arm: String) -> [StudyResults.Row] {
-    groups[Key(test: test, labels: labels, arm: arm)] ?? []
   }
 }
 

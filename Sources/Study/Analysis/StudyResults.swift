@@ -22,6 +22,10 @@ public struct StudyResults: Sendable {
     public let epochs: Int
     /// The record that says so.
     public let record: Digest
+
+    var observation: Analysis.Observation {
+      Analysis.Observation(arm: arm, labels: labels, seed: seed, test: test, correct: correct)
+    }
   }
 
   /// The plan that was looked up.

@@ -17,6 +17,11 @@ enum StudyText {
     ].compactMap { $0 }.joined(separator: "\n\n")
   }
 
+  private static func analysis(_ analysis: AnalysisSpecification) -> String {
+    let margin = analysis.margin.map { ", margin of equivalence \($0)" } ?? ""
+    return "confidence \(analysis.confidence)\(margin)"
+  }
+
   private static func facts(_ loaded: LoadedStudy) -> [(left: String, right: String)] {
     let study = loaded.study
     var facts = [
@@ -28,7 +33,7 @@ enum StudyText {
       ("tests", study.tests.map { "\($0.name) \($0.images)" }.joined(separator: ", ")),
       ("labels", study.labels.map { "\($0)" }.joined(separator: ", ")),
       ("repetitions", "\(study.repetitions) of the \(study.seedList.count) of \(study.seeds)"),
-      ("baseline", "\(study.analysis.baseline), confidence \(study.analysis.confidence)"),
+      ("baseline", "\(study.analysis.baseline), \(analysis(study.analysis))"),
     ]
     if let pretext = study.pretext {
       let start = pretext.firstImageLast ? ", first image last" : ""

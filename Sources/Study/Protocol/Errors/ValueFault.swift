@@ -36,6 +36,8 @@ public enum ValueFault: Equatable, Sendable {
   case notFraction(Double)
   /// A confidence outside (0, 1).
   case notConfidence(Double)
+  /// A margin of equivalence outside (0, 1).
+  case notMargin(Double)
   /// Nesterov's momentum of 0.
   case nesterovWithoutMomentum
   /// A time of a schedule that the training does not reach.

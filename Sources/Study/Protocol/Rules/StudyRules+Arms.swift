@@ -17,5 +17,8 @@ extension StudyRules {
       .unknownBaseline(baseline, arms: study.arms.map(\.name)), path["baseline"])
     let confidence = study.analysis.confidence
     require(confidence > 0 && confidence < 1, .notConfidence(confidence), path["confidence"])
+    if let margin = study.analysis.margin {
+      require(margin > 0 && margin < 1, .notMargin(margin), path["margin"])
+    }
   }
 }

@@ -117,6 +117,7 @@ enum StudyShape {
   static let analysis = DocumentShape.object([
     .required("baseline", .text, "\"supervised\""),
     .required("confidence", .number, "0.95"),
+    .optional("margin", .number),
   ])
 }
 

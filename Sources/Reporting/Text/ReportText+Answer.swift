@@ -1,7 +1,7 @@
 import Statistics
 import Study
 
-extension MarkdownReport {
+extension ReportText {
   /// The arm that the answer is about: the first that begins with the pretext's weights, else the
   /// first that is not the baseline.
   private var subject: Arm? {
@@ -10,39 +10,38 @@ extension MarkdownReport {
   }
 
   /// The answer in one sentence, with what it rests on.
-  var answer: String {
+  var answer: RichText {
     guard let subject, let test = study.tests.first else { return "Nothing was compared." }
     let gaps = analysis.gaps.filter { $0.arm == subject.name && $0.test == test.name }
-    let clauses = gaps.map(clause)
-    return "On \(test.images.count) test images of \(datasetName), `\(subject.name)` "
-      + Self.joined(clauses) + "."
+    let clauses = Self.joined(gaps.map(clause))
+    return """
+      On \(test.images.count) test images of \(study.dataset.name), \(code: subject.name) \(clauses).
+      """
   }
 
-  /// A folder's path may have characters that Markdown would take for its own.
-  private var datasetName: String {
-    guard case .folder(let path) = study.dataset else { return study.dataset.name }
-    return Markdown.code(path)
-  }
-
-  private func clause(_ gap: Analysis.Gap) -> String {
+  private func clause(_ gap: Analysis.Gap) -> RichText {
     let place = "with \(gap.labels) labels"
+    let baseline = RichText.code(analysis.baseline)
     let comparison = gap.comparison
     guard let mean = comparison.meanGap else { return "has no complete pair \(place)" }
     guard let interval = comparison.interval, let p = gap.adjustedP else {
-      return "differs from `\(analysis.baseline)` by \(Points.signed(mean)) points \(place) "
-        + "(no interval: \(reason(comparison.degeneracy)))"
+      return """
+        differs from \(baseline) by \(Points.signed(mean)) points \(place) \
+        (no interval: \(reason(comparison.degeneracy)))
+        """
     }
     let level = Significant.text(interval.level * 100)
     let evidence =
       "\(level) % interval \(Points.interval(interval)), adjusted p = \(Points.p(p)), "
       + "n = \(count(gap))"
     guard p < 1 - interval.level else {
-      return "cannot be told from `\(analysis.baseline)` \(place) "
-        + "(\(Points.signed(mean)) points, \(evidence))"
+      return """
+        cannot be told from \(baseline) \(place) (\(Points.signed(mean)) points, \(evidence))
+        """
     }
     let (verb, over) = mean > 0 ? ("gains", "over") : ("loses", "to")
-    let points = "\(Points.percent(mean.magnitude)) points \(over) `\(analysis.baseline)`"
-    return "\(verb) \(points) \(place) (\(evidence))"
+    let points = Points.percent(mean.magnitude)
+    return "\(verb) \(points) points \(over) \(baseline) \(place) (\(evidence))"
   }
 
   /// Complete pairs, and how many there would be: `7 of 10`.
@@ -60,7 +59,7 @@ extension MarkdownReport {
     }
   }
 
-  private static func joined(_ clauses: [String]) -> String {
+  private static func joined(_ clauses: [RichText]) -> RichText {
     guard let last = clauses.last else { return "was not compared" }
     guard clauses.count > 1 else { return last }
     return clauses.dropLast().joined(separator: ", ") + ", and " + last

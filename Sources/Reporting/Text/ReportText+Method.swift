@@ -1,0 +1,133 @@
+import Datasets
+import Network
+import Study
+
+extension ReportText {
+  /// Which sources of variation an interval covers, and which it does not.
+  var randomisedSection: [Block] {
+    let isBalanced = study.subset == .balanced
+    let shuffles = study.arms.contains { $0.training.shuffle }
+    let allShuffle = study.arms.allSatisfy(\.training.shuffle)
+    let augments =
+      study.arms.contains { $0.training.augmentation != nil }
+      || study.pretext?.training.augmentation != nil
+    let sources: [(String, Bool, String)] = [
+      (
+        "labelled subset", isBalanced,
+        isBalanced
+          ? "drawn for every seed, class-balanced, smaller sets inside larger ones"
+          : "always the first images of \(study.labelledImages)"
+      ),
+      ("initial weights", true, "Glorot uniform, the same for arms that share a layer"),
+      (
+        "order of the examples", shuffles,
+        !shuffles
+          ? "always the same"
+          : "a new order every epoch, the same for every arm\(allShuffle ? "" : " that shuffles")"
+      ),
+      (
+        "augmentation", augments,
+        augments ? "crops and mirrors drawn anew in every epoch" : "there is none"
+      ),
+      (
+        "pretraining", study.needsPretext,
+        study.needsPretext ? "made anew for every seed" : "there is none"
+      ),
+      ("test images", false, "always the same: paired t intervals are for new seeds, not new images"),
+    ]
+    let rows = sources.map { [RichText($0.0), RichText($0.1 ? "yes" : "no"), RichText($0.2)] }
+    return [
+      .heading(2, "What was randomised"),
+      .table(Table(["source", "randomised", "how"], rows, left: 3)),
+      .paragraph(
+        """
+        Training and test images are never redrawn from one pool, so the correction of Nadeau and \
+        Bengio (2003) for overlapping splits has no place here.
+        """),
+    ]
+  }
+
+  /// What differs between the arms, and what they share.
+  var differencesSection: [Block] {
+    let properties: [(String, (Arm) -> String)] = [
+      ("first weights", { $0.weights == .pretext ? "pretext" : "random" }),
+      ("encoder", { $0.encoder.rawValue }),
+      ("trainable parameters", { "\(trainable($0))" }),
+      ("optimiser", { "\($0.training.optimizer)" }),
+      ("batch size", { "\($0.training.batchSize)" }),
+      ("budget", { "\($0.training.budget)" }),
+      ("stopping", { $0.training.earlyStopping.map { "\($0)" } ?? "none" }),
+      ("validation part", { "\($0.training.validationFraction)" }),
+    ]
+    var differing: [[RichText]] = []
+    var shared: [String] = []
+    for (name, value) in properties {
+      let values = study.arms.map(value)
+      if values.contains(where: { $0 != values[0] }) {
+        differing.append([RichText(name)] + values.map { RichText($0) })
+      } else {
+        shared.append("\(name): \(values.first ?? "–")")
+      }
+    }
+    let orders = study.arms.map { $0.training.shuffle ? "shuffled" : "as they are" }
+    if orders.contains(where: { $0 != orders[0] }) {
+      differing.append(["order of the examples"] + orders.map { RichText($0) })
+    }
+    return [
+      .heading(2, "What differs between the arms"),
+      .table(
+        Table(
+          [""] + study.arms.map { RichText.code($0.name) }, differing,
+          left: study.arms.count + 1)),
+      .paragraph("Shared by all arms: \(shared.joined(separator: "; "))."),
+    ] + pretextText
+  }
+
+  private var pretextText: [Block] {
+    guard study.needsPretext, let pretext = study.pretext else { return [] }
+    return [
+      .paragraph(
+        """
+        Pretext: \(pretext.task.rawValue) on \(study.pretextImages.count) images, examples \
+        \(pretext.order.rawValue); \("\(pretext.training)").
+        """)
+    ]
+  }
+
+  private func trainable(_ arm: Arm) -> Int {
+    let networks = results.plan.networks
+    return arm.encoder == .trained
+      ? networks.classifier.trainableCount : networks.head.trainableCount
+  }
+
+  /// Which bytes went in.
+  var dataSection: [Block] {
+    let files = dataset.files.map { [RichText.code($0.name), RichText.code("\($0.digest)")] }
+    return [
+      .heading(2, "Data"),
+      .paragraph(
+        """
+        \(code: study.dataset.name), pixels \("\(study.pixels)"); pretext images \
+        \("\(study.pretextImages)"), labelled images \("\(study.labelledImages)") of the training set.
+        """),
+      .table(Table(["content", "SHA-256"], files, left: 2)),
+    ]
+  }
+
+  /// How anyone gets the same bytes.
+  var reproductionSection: [Block] {
+    let command = (["bench sweep", study.name] + loaded.optionWords).joined(separator: " ")
+    let seeds = study.repetitionSeeds.map { "\($0)" }.joined(separator: ", ")
+    return [
+      .heading(2, "How to reproduce"),
+      .listing(command),
+      .paragraph(
+        """
+        makes this report again, byte for byte, with any number of workers and on any processor; \
+        \(code: "bench verify") on this folder compares the digest of every record. Engine version \
+        \(Engine.version); protocol SHA-256 \(code: "\(loaded.digest)"); \(results.plan.runs.count) \
+        runs; seeds \(seeds).
+        """),
+    ]
+  }
+}
