@@ -33,7 +33,10 @@ extension ReportText {
         "pretraining", study.needsPretext,
         study.needsPretext ? "made anew for every seed" : "there is none"
       ),
-      ("test images", false, "always the same: paired t intervals are for new seeds, not new images"),
+      (
+        "test images", false,
+        "always the same: the paired t interval is for new seeds, not for new images"
+      ),
     ]
     let rows = sources.map { [RichText($0.0), RichText($0.1 ? "yes" : "no"), RichText($0.2)] }
     return [
