@@ -82,6 +82,9 @@ let package = Package(
       ],
       path: "Benchmarks/Engine", swiftSettings: strict),
     .executableTarget(
+      name: "report-benchmark", dependencies: ["Study", "Datasets", "Images", "Random"],
+      path: "Benchmarks/Report", swiftSettings: strict),
+    .executableTarget(
       name: "training-digests", dependencies: ["Images", "Network", "Pretext", "Random"],
       swiftSettings: strict, linkerSettings: [.linkedLibrary("m")]),
     tests("Random"),
