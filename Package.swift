@@ -62,7 +62,7 @@ let package = Package(
       resources: [.embedInCode("Resources/mnist_from_wheel.py")],
       settings: strict + optimized),
     library("Pretext", ["Random", "Network"], settings: strict + optimized),
-    library("Statistics", ["CGSL"]),
+    library("Statistics", ["Random", "CGSL"]),
     library("Study", ["Random", "Images", "Network", "Datasets", "Pretext", "Statistics"]),
     library("Reporting", ["Study", "Statistics", "Datasets"]),
     .executableTarget(
@@ -93,7 +93,7 @@ let package = Package(
     tests("Images", ["Random"]),
     tests("Datasets", ["Images", "Random"]),
     tests("Pretext", ["Network", "Random"]),
-    tests("Statistics"),
+    tests("Statistics", ["Random"]),
     tests("Study", ["Datasets", "Images", "Network", "Random"]),
     tests("Reporting", ["Study", "Images", "Statistics"]),
     tests("bench"),

@@ -25,7 +25,8 @@ enum GSL {
     guard status == 0 else { throw .gsl(function: function, code: status) }
   }
 
-  private static func finite(
+  /// The value, unless GSL has none: then an error.
+  static func finite(
     _ value: Double, from function: String
   ) throws(StatisticsError) -> Double {
     guard value.isFinite else { throw .undefinedResult(function: function) }
