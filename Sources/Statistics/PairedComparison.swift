@@ -72,7 +72,7 @@ extension PairedComparison {
   }
 
   /// The integers decide, so that rounding cannot hide that all differences are equal.
-  private static func degeneracy(of differences: [Int]) -> Degeneracy? {
+  static func degeneracy(of differences: [Int]) -> Degeneracy? {
     guard differences.count >= 2 else { return .tooFew(differences.count) }
     let first = differences[0]
     guard differences.allSatisfy({ $0 == first }) else { return nil }

@@ -12,10 +12,19 @@ extension StatisticsError: CustomStringConvertible {
       "value \(index + 1) is \(value); a sample takes finite numbers only, leave it out"
     case .level(let level):
       "confidence level \(level) is not between 0 and 1; use 0.95 for 95 %"
+    case .oneSidedSignificance(let alpha):
+      "significance level \(alpha) is not between 0 and 0.5; use 0.05 for 5 %"
+    case .margin(let margin):
+      "equivalence margin \(margin) is not a finite number above 0; "
+        + "use 0.005 for half a percentage point"
     case .probability(let index, let value):
       "p-value \(index + 1) is \(value); it must lie between 0 and 1"
     case .testImages(let count):
       "\(count) test images; accuracies need at least 1"
+    case .correct(let correct, let testImages):
+      "\(correct) correct of \(testImages) test images; give a count from 0 to \(testImages)"
+    case .tooMany(let count):
+      "\(count) trials; the binomial distribution takes at most \(UInt32.max)"
     case .difference(let index, let value, let testImages):
       "difference \(index + 1) is \(value) images of \(testImages) tested; "
         + "give differences of correct counts on the same test set"

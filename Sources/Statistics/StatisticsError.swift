@@ -11,10 +11,18 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case notFinite(index: Int, value: Double)
   /// A confidence level outside the open interval from 0 to 1.
   case level(Double)
+  /// A significance level of one-sided tests outside the open interval from 0 to ½.
+  case oneSidedSignificance(Double)
+  /// An equivalence margin that is not a finite number above zero.
+  case margin(Double)
   /// A p-value, by position, outside 0...1.
   case probability(index: Int, value: Double)
   /// A number of test images that is not positive.
   case testImages(Int)
+  /// A number of correct images that is negative or larger than the number of test images.
+  case correct(Int, of: Int)
+  /// More trials than GSL's binomial distribution can count.
+  case tooMany(Int)
   /// A difference of counts, by position, that is larger than the number of test images.
   case difference(index: Int, value: Int, testImages: Int)
 }

@@ -1,0 +1,43 @@
+import CGSL
+
+extension GSL {
+  /// P(Z ≤ z) for a standard normal Z.
+  static func gaussianLowerTail(_ z: Double) -> Double {
+    prepare()
+    return gsl_cdf_ugaussian_P(z)
+  }
+
+  /// The z below which a standard normal lies with the given probability, which is not 0 or 1.
+  static func gaussianQuantile(_ probability: Double) throws(StatisticsError) -> Double {
+    prepare()
+    return try finite(gsl_cdf_ugaussian_Pinv(probability), from: "gsl_cdf_ugaussian_Pinv")
+  }
+
+  /// P(X ≤ successes) for the number of heads in so many tosses of a fair coin.
+  static func fairCoinLowerTail(
+    _ successes: Int, of trials: Int
+  ) throws(StatisticsError) -> Double {
+    prepare()
+    guard successes >= 0 else { return 0 }
+    guard let k = UInt32(exactly: successes), let n = UInt32(exactly: trials) else {
+      throw .tooMany(trials)
+    }
+    return try finite(gsl_cdf_binomial_P(k, 0.5, n), from: "gsl_cdf_binomial_P")
+  }
+
+  /// The x below which a beta variable lies with the given probability.
+  static func betaQuantile(
+    _ probability: Double, a: Double, b: Double
+  ) throws(StatisticsError) -> Double {
+    prepare()
+    return try finite(gsl_cdf_beta_Pinv(probability, a, b), from: "gsl_cdf_beta_Pinv")
+  }
+
+  /// The quantile of ascending values at a fraction of 0...1, interpolated linearly between
+  /// the order statistics around 1 + (count − 1) · fraction: type 7 of Hyndman and Fan, "Sample
+  /// Quantiles in Statistical Packages", 1996. There must be a value.
+  static func quantile(sorted values: [Double], at fraction: Double) -> Double {
+    prepare()
+    return gsl_stats_quantile_from_sorted_data(values, 1, values.count, fraction)
+  }
+}
