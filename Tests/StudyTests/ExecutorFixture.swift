@@ -55,7 +55,7 @@ struct ExecutorFixture {
 extension ExecutorFixture {
   /// A record and its result.
   func result(_ label: String) throws -> (record: Record, result: RunResult)? {
-    try record(label).map { ($0, try $0.result.decoded(as: RunResult.self)) }
+    try record(label).map { ($0, try $0.result(as: RunResult.self)) }
   }
 
   /// The values of a record's binary file.

@@ -1,7 +1,8 @@
 import Datasets
 import Foundation
-import Study
 import Testing
+
+@testable import Study
 
 @Suite("Record")
 struct StoreRecordTests {
@@ -41,15 +42,29 @@ struct StoreRecordTests {
     }
   }
 
-  @Test("A record that is decoded with another digest is refused")
+  @Test("A record that has another digest than its content is refused")
   func forged() throws {
     let (record, _) = try sampleRecord()
-    let data = try JSONEncoder().encode(record)
-    #expect(try JSONDecoder().decode(Record.self, from: data) == record)
-    let forged = String(decoding: data, as: UTF8.self).replacing("259", with: "260")
-    #expect(throws: DecodingError.self) {
-      try JSONDecoder().decode(Record.self, from: Data(forged.utf8))
-    }
+    let file = [UInt8](try record.file)
+    #expect(try Record(proving: file) == record)
+    let forged = String(decoding: file, as: UTF8.self).replacing("259", with: "260")
+    #expect(throws: Record.Damage.otherDigest) { try Record(proving: Array(forged.utf8)) }
+  }
+
+  @Test("A member is left out of a result by its text, and digested")
+  func withoutMember() throws {
+    let result = JSONValue.object([
+      "a": .string("}\",\"log\":1"), "log": .array([.object(["x": .integer(1)])]), "z": .null,
+    ])
+    let record = try Record(specification: .null, result: result)
+    let (rest, digest) = record.result(without: "log")
+    #expect(String(decoding: rest, as: UTF8.self) == #"{"a":"}\",\"log\":1","z":null}"#)
+    #expect(digest == Digest(of: #"[{"x":1}]"#))
+    #expect(record.result(without: "b").digest == nil)
+    let only = try Record(specification: .null, result: .object(["log": .integer(7)]))
+    #expect(only.result(without: "log").rest == Data("{}".utf8))
+    let scalar = try Record(specification: .null, result: .integer(3))
+    #expect(scalar.result(without: "log").rest == Data("3".utf8))
   }
 
   @Test(

@@ -1,4 +1,5 @@
 public import Datasets
+import Foundation
 
 /// What the store holds of a plan: one row a downstream run and test set, read from records only.
 public struct StudyResults: Sendable {
@@ -70,9 +71,9 @@ public struct StudyResults: Sendable {
 
   private static func rows(_ run: Run, _ record: Record) throws -> [Row] {
     guard case .downstream(let arm, let labels) = run.kind else { return [] }
-    let result: RunResult
+    let result: RunFigures
     do {
-      result = try record.result.decoded(as: RunResult.self)
+      result = try JSONDecoder().decode(RunFigures.self, from: record.result(without: "log").rest)
     } catch {
       throw StudyError.unreadableRecord(run.identifier, reason: "\(error)")
     }

@@ -1,5 +1,11 @@
 import Network
 
+/// The part of a run's result that its rows in a report need.
+struct RunFigures: Decodable {
+  let epochs: Int
+  let tests: [RunResult.Score]
+}
+
 /// What a training leaves in a record: figures only; weights and predictions are attachments.
 struct RunResult: Codable, Equatable {
   /// Right answers of some examples.

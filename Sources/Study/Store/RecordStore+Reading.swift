@@ -58,7 +58,7 @@ extension RecordStore {
     guard let data = try FileIO.contents(of: layout.record(identifier)) else { return .absent }
     let record: Record
     do {
-      record = try JSONDecoder().decode(Record.self, from: data)
+      record = try Record(proving: [UInt8](data))
     } catch let error as DecodingError {
       return .damaged(reason: RecordStore.summary(of: error))
     } catch {
@@ -66,9 +66,6 @@ extension RecordStore {
     }
     guard record.identifier == identifier else {
       return .damaged(reason: "its specification has the digest \(record.identifier.short)…")
-    }
-    guard try CanonicalJSON.file(of: record.json) == data else {
-      return .damaged(reason: "its bytes are not the canonical text of its content")
     }
     for attachment in record.attachments {
       let problem = try problem(

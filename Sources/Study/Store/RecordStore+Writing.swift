@@ -78,7 +78,7 @@ extension RecordStore {
     }
     if !record.attachments.isEmpty { try FileIO.synchronize(folder: folder) }
     try FileIO.replace(
-      layout.record(record.identifier), with: try CanonicalJSON.file(of: record.json))
+      layout.record(record.identifier), with: try record.file)
     try FileIO.synchronize(folder: folder)
   }
 }

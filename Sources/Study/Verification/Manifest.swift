@@ -1,4 +1,5 @@
 public import Datasets
+import Foundation
 
 /// What a report was made from: everything that another machine needs to make it again, and the
 /// digests that prove that it did.
@@ -109,14 +110,16 @@ extension Manifest.Entry {
     seed = String(run.seed)
     self.record = record.identifier
     digest = record.digest
-    result = try Self.figures(record.result)
+    result = try Self.figures(record)
     attachments = Dictionary(record.attachments.map { ($0.name, $0.digest) }) { first, _ in first }
   }
 
   /// The result with the training log replaced by its digest.
-  private static func figures(_ result: JSONValue) throws -> JSONValue {
-    guard case .object(var members) = result, let log = members["log"] else { return result }
-    members["log"] = .string(try CanonicalJSON.digest(of: log).hexadecimal)
+  private static func figures(_ record: Record) throws -> JSONValue {
+    let (rest, log) = record.result(without: "log")
+    let figures = try JSONDecoder().decode(JSONValue.self, from: rest)
+    guard case .object(var members) = figures, let log else { return figures }
+    members["log"] = .string(log.hexadecimal)
     return .object(members)
   }
 
