@@ -29,6 +29,8 @@ public struct StudyResults: Sendable {
     }
   }
 
+  /// Where the records are.
+  let store: RecordStore
   /// The plan that was looked up.
   public let plan: Plan
   /// The records that are there, with their runs, in plan order.
@@ -62,6 +64,7 @@ public struct StudyResults: Sendable {
         damaged.append((run, reason))
       }
     }
+    self.store = store
     self.plan = plan
     self.records = records
     self.missing = missing
