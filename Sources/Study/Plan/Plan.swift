@@ -30,8 +30,13 @@ public struct Plan: Sendable {
     networks = try StudyNetworks(study, input: input)
     try Self.check(study, networks, dataset)
     let planner = Planner(study: study, networks: networks, dataset: dataset, input: input)
+    var first: [Run] = []
     runs = try study.repetitionSeeds.enumerated().flatMap { index, seed in
-      try planner.runs(repetition: index + 1, seed: seed)
+      guard index > 0 else {
+        first = try planner.runs(seed: seed)
+        return first
+      }
+      return try first.repeated(repetition: index + 1, seed: seed)
     }
   }
 
@@ -83,24 +88,45 @@ public struct Plan: Sendable {
   }
 }
 
-/// Makes the runs of one repetition.
+extension [Run] {
+  /// The same runs for another seed. Specifications differ in the seed and the pretraining only; encoding
+  /// each anew would take most of the time that a large plan takes.
+  fileprivate func repeated(repetition: Int, seed: UInt64) throws -> [Run] {
+    var pretraining: Digest?
+    return try map { run in
+      guard case .object(var members) = run.specification else { return run }
+      members["seed"] = .string(String(seed))
+      if run.needs != nil, let pretraining {
+        members["pretraining"] = .string(pretraining.hexadecimal)
+      }
+      let specification = JSONValue.object(members)
+      let identifier = try CanonicalJSON.digest(of: specification)
+      if case .pretraining = run.kind { pretraining = identifier }
+      return Run(
+        kind: run.kind, repetition: repetition, seed: seed, specification: specification,
+        identifier: identifier, needs: run.needs == nil ? nil : pretraining, cost: run.cost)
+    }
+  }
+}
+
+/// Makes the runs of the first repetition.
 private struct Planner {
   let study: Study
   let networks: StudyNetworks
   let dataset: Dataset
   let input: Shape
 
-  func runs(repetition: Int, seed: UInt64) throws -> [Run] {
-    let pretraining = try pretraining(repetition, seed)
+  func runs(seed: UInt64) throws -> [Run] {
+    let pretraining = try pretraining(seed)
     let downstream = try study.labels.flatMap { labels in
       try study.arms.map { arm in
-        try self.downstream(arm, labels, repetition, seed, pretraining?.identifier)
+        try self.downstream(arm, labels, seed, pretraining?.identifier)
       }
     }
     return (pretraining.map { [$0] } ?? []) + downstream
   }
 
-  private func pretraining(_ repetition: Int, _ seed: UInt64) throws -> Run? {
+  private func pretraining(_ seed: UInt64) throws -> Run? {
     guard study.needsPretext, let pretext = study.pretext, let network = networks.pretext else {
       return nil
     }
@@ -112,13 +138,13 @@ private struct Planner {
         order: pretext.order == .shuffledImages ? pretext.order : nil,
         training: pretext.training))
     return Run(
-      kind: .pretraining, repetition: repetition, seed: seed, specification: specification,
+      kind: .pretraining, repetition: 1, seed: seed, specification: specification,
       identifier: try CanonicalJSON.digest(of: specification), needs: nil,
       cost: Cost.pretraining(network, pretext, images: study.pretextImages.count))
   }
 
   private func downstream(
-    _ arm: Arm, _ labels: Int, _ repetition: Int, _ seed: UInt64, _ pretraining: Digest?
+    _ arm: Arm, _ labels: Int, _ seed: UInt64, _ pretraining: Digest?
   ) throws -> Run {
     let needs = arm.weights == .pretext ? pretraining : nil
     let specification = try JSONValue(
@@ -128,7 +154,7 @@ private struct Planner {
         encoder: study.encoder, head: study.head, weights: arm.weights, encoderUse: arm.encoder,
         training: arm.training, pretraining: needs))
     return Run(
-      kind: .downstream(arm: arm, labels: labels), repetition: repetition, seed: seed,
+      kind: .downstream(arm: arm, labels: labels), repetition: 1, seed: seed,
       specification: specification, identifier: try CanonicalJSON.digest(of: specification),
       needs: needs, cost: Cost.downstream(study, networks, arm, labels: labels))
   }

@@ -18,9 +18,9 @@ public enum CanonicalJSON {
   /// - Returns: UTF-8.
   /// - Throws: `StoreError.notFinite` for a NaN or an infinity, which JSON cannot write.
   public static func bytes(of value: JSONValue) throws(StoreError) -> Data {
-    var text = ""
+    var text: [UInt8] = []
     try write(value, to: &text)
-    return Data(text.utf8)
+    return Data(text)
   }
 
   /// The canonical text of anything encodable, without a final newline.
@@ -52,35 +52,35 @@ public enum CanonicalJSON {
 }
 
 extension CanonicalJSON {
-  private static func write(_ value: JSONValue, to text: inout String) throws(StoreError) {
+  private static func write(_ value: JSONValue, to text: inout [UInt8]) throws(StoreError) {
     switch value {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .integer(let value): text += String(value)
-    case .number(let value): text += try number(value)
+    case .null: text += "null".utf8
+    case .bool(let value): text += (value ? "true" : "false").utf8
+    case .integer(let value): text += String(value).utf8
+    case .number(let value): text += try number(value).utf8
     case .string(let value): write(value, to: &text)
     case .array(let values):
-      text += "["
+      text.append(UInt8(ascii: "["))
       for (index, value) in values.enumerated() {
-        if index > 0 { text += "," }
+        if index > 0 { text.append(UInt8(ascii: ",")) }
         try write(value, to: &text)
       }
-      text += "]"
+      text.append(UInt8(ascii: "]"))
     case .object: try writeMembers(of: value, to: &text)
     }
   }
 
   private static func writeMembers(
-    of object: JSONValue, to text: inout String
+    of object: JSONValue, to text: inout [UInt8]
   ) throws(StoreError) {
-    text += "{"
+    text.append(UInt8(ascii: "{"))
     for (index, member) in object.members.enumerated() {
-      if index > 0 { text += "," }
+      if index > 0 { text.append(UInt8(ascii: ",")) }
       write(member.key, to: &text)
-      text += ":"
+      text.append(UInt8(ascii: ":"))
       try write(member.value, to: &text)
     }
-    text += "}"
+    text.append(UInt8(ascii: "}"))
   }
 
   private static func number(_ value: Double) throws(StoreError) -> String {
@@ -88,21 +88,21 @@ extension CanonicalJSON {
     return Int64(exactly: value).map(String.init) ?? value.description
   }
 
-  private static func write(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\u{00}"..<"\u{20}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+  private static func write(_ string: String, to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "\""))
+    for byte in string.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): text += #"\""#.utf8
+      case UInt8(ascii: "\\"): text += #"\\"#.utf8
+      case UInt8(ascii: "\n"): text += #"\n"#.utf8
+      case UInt8(ascii: "\r"): text += #"\r"#.utf8
+      case UInt8(ascii: "\t"): text += #"\t"#.utf8
+      case 0..<0x20:
+        let digits = String(byte, radix: 16)
+        text += (#"\u"# + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+      default: text.append(byte)
       }
     }
-    text += "\""
+    text.append(UInt8(ascii: "\""))
   }
 }
