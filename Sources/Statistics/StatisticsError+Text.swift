@@ -17,6 +17,12 @@ extension StatisticsError: CustomStringConvertible {
     case .margin(let margin):
       "equivalence margin \(margin) is not a finite number above 0; "
         + "use 0.005 for half a percentage point"
+    case .significance(let alpha):
+      "significance level \(alpha) is not between 0 and 1; use 0.05 for 5 %"
+    case .power(let power, let alpha):
+      "power \(power) is not between the significance level \(alpha) and 1; use 0.8 for 80 %"
+    case .effect(let effect):
+      "effect size \(effect) is not finite; give the mean difference over its standard deviation"
     case .probability(let index, let value):
       "p-value \(index + 1) is \(value); it must lie between 0 and 1"
     case .testImages(let count):

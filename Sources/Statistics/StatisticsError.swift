@@ -15,6 +15,12 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case oneSidedSignificance(Double)
   /// An equivalence margin that is not a finite number above zero.
   case margin(Double)
+  /// A significance level outside the open interval from 0 to 1.
+  case significance(Double)
+  /// A power that is not between the significance level and 1.
+  case power(Double, alpha: Double)
+  /// A standardised effect that is NaN or infinite.
+  case effect(Double)
   /// A p-value, by position, outside 0...1.
   case probability(index: Int, value: Double)
   /// A number of test images that is not positive.
