@@ -1,0 +1,110 @@
+/// The rank sum of one of two groups, and its null distribution: all ways to choose the group
+/// from the observed midranks are equally likely.
+struct RankSums {
+  /// Twice the midranks of the first group, then those of the second.
+  private let ranks: [Int]
+  private let firstCount: Int
+
+  init(_ first: [Int], _ second: [Int]) {
+    let values = first + second
+    // Ranks of magnitudes: moved so that none is negative.
+    let lowest = values.min() ?? 0
+    ranks = SignedRanks.doubledMidranks(values.map { UInt($0 - lowest) })
+    firstCount = first.count
+  }
+
+  private var secondCount: Int { ranks.count - firstCount }
+
+  /// Twice U of the first group: its doubled rank sum less n₁ (n₁ + 1).
+  var doubledU: Int { ranks.prefix(firstCount).reduce(0, +) - firstCount * (firstCount + 1) }
+
+  /// How far twice U is from its mean, n₁n₂.
+  private var deviation: Int { abs(doubledU - firstCount * secondCount) }
+
+  /// The share of choices whose rank sum is as far from its mean: by symmetry, the smaller group
+  /// is chosen.
+  var exactP: Double {
+    let size = min(firstCount, secondCount)
+    let ways = Self.ways(choosing: size, of: ranks)
+    let mean = size * (ranks.count + 1)
+    let all = ways.reduce(0, +)
+    let far = ways.indices.reduce(0.0) { abs($1 - mean) >= deviation ? $0 + ways[$1] : $0 }
+    return min(1, far / all)
+  }
+
+  /// From a normal distribution: with midranks r of mean r̄, the variance of the rank sum is
+  /// n₁n₂ Σ(r − r̄)² / (N (N − 1)).
+  var approximateP: Double {
+    let total = ranks.count
+    let squares = ranks.reduce(0.0) { sum, rank in
+      let distance = Double(rank - (total + 1))
+      return sum + distance * distance
+    }
+    guard squares > 0 else { return 1 }
+    let pairs = Double(firstCount) * Double(secondCount)
+    let variance = pairs * squares / (Double(total) * Double(total - 1))
+    return min(1, 2 * GSL.gaussianLowerTail(-Double(deviation) / variance.squareRoot()))
+  }
+
+  /// In how many ways so many of the ranks have each sum, a dynamic programme. The numbers are
+  /// exact to 2⁵³, and after that to the last digits of a `Double`.
+  private static func ways(choosing size: Int, of ranks: [Int]) -> [Double] {
+    let largest = ranks.sorted().suffix(size).reduce(0, +)
+    let width = largest + 1
+    var ways = [Double](repeating: 0, count: (size + 1) * width)
+    ways[0] = 1
+    var seen = 0
+    for rank in ranks {
+      seen += 1
+      for chosen in stride(from: min(seen, size), through: 1, by: -1) {
+        let (into, from) = (chosen * width, (chosen - 1) * width)
+        for sum in stride(from: largest, through: rank, by: -1) {
+          ways[into + sum] += ways[from + sum - rank]
+        }
+      }
+    }
+    return Array(ways[(size * width)...])
+  }
+
+  /// n over k, as a floating-point number; infinite where there is no such.
+  static func combinations(_ n: Int, _ k: Int) -> Double {
+    (0..<k).reduce(1) { $0 * Double(n - $1) / Double($1 + 1) }
+  }
+}
+
+/// The n₁n₂ differences between the values of two groups, without making them: bisection over
+/// their value, for they are integers.
+struct ShiftDifferences {
+  private let first: [Int]
+  private let second: [Int]
+
+  init(_ first: [Int], _ second: [Int]) {
+    (self.first, self.second) = (first.sorted(), second.sorted())
+  }
+
+  /// The median, the mean of the middle two for an even number; there must be a difference.
+  var median: Double {
+    let count = first.count * second.count
+    return Double(value(atRank: (count + 1) / 2) + value(atRank: count / 2 + 1)) / 2
+  }
+
+  private func value(atRank rank: Int) -> Int {
+    var low = first[0] - second[second.count - 1]
+    var high = first[first.count - 1] - second[0]
+    while low < high {
+      let middle = low + (high - low) / 2
+      if countAtMost(middle) >= rank { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// As the value of the first group rises, ever fewer of the second are small enough.
+  private func countAtMost(_ value: Int) -> Int {
+    var (result, start) = (0, 0)
+    for one in first {
+      while start < second.count, one - second[start] > value { start += 1 }
+      result += second.count - start
+    }
+    return result
+  }
+}
