@@ -9,6 +9,7 @@ struct PurposeTests {
     let parts = ["encoder", "head", "pretext", "classifier", "0", "1", "2", "3", "4", "5"]
     let arms = ["supervised", "rotation", "rotation-finetuned", "random"]
     var purposes = ["subset", "split", "validation", "test", "augment", "bootstrap", "strokes"]
+    purposes += ["sign-flip"]
     purposes += ["dropout/pretext", "dropout/downstream"]
     purposes += ["init", "order", "strokes/image", "strokes/label", "strokes/noise"]
     for kind in ["init", "order", "augment"] {

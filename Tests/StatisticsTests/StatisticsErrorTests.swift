@@ -12,6 +12,20 @@ struct StatisticsErrorTests {
       ),
       (.level(95), "confidence level 95.0 is not between 0 and 1; use 0.95 for 95 %"),
       (.probability(index: 0, value: 2), "p-value 1 is 2.0; it must lie between 0 and 1"),
+      (
+        .oneSidedSignificance(5),
+        "significance level 5.0 is not between 0 and 0.5; use 0.05 for 5 %"
+      ),
+      (
+        .margin(0),
+        "equivalence margin 0.0 is not a finite number above 0; "
+          + "use 0.005 for half a percentage point"
+      ),
+      (.correct(4, of: 3), "4 correct of 3 test images; give a count from 0 to 3"),
+      (
+        .tooMany(1 << 33),
+        "8589934592 trials; the binomial distribution takes at most 4294967295"
+      ),
       (.testImages(0), "0 test images; accuracies need at least 1"),
     ] as [(StatisticsError, String)])
   func text(error: StatisticsError, expected: String) {
