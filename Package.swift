@@ -85,6 +85,9 @@ let package = Package(
       name: "report-benchmark", dependencies: ["Study", "Datasets", "Images", "Random"],
       path: "Benchmarks/Report", swiftSettings: strict),
     .executableTarget(
+      name: "statistics-benchmark", dependencies: ["Statistics"],
+      path: "Benchmarks/Statistics", swiftSettings: strict),
+    .executableTarget(
       name: "training-digests", dependencies: ["Images", "Network", "Pretext", "Random"],
       swiftSettings: strict, linkerSettings: [.linkedLibrary("m")]),
     tests("Random"),
