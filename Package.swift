@@ -64,7 +64,7 @@ let package = Package(
     library("Pretext", ["Random", "Network"], settings: strict + optimized),
     library("Statistics", ["Random", "CGSL"]),
     library("Study", ["Random", "Images", "Network", "Datasets", "Pretext", "Statistics"]),
-    library("Reporting", ["Study", "Statistics", "Datasets"]),
+    library("Reporting", ["Study", "Statistics", "Datasets", "Images"]),
     .executableTarget(
       name: "bench",
       dependencies: ["Study", "Reporting", "Statistics", "Datasets", "Images", "Network"],

@@ -24,6 +24,12 @@ enum Points {
     "[\(signed(interval.lower)), \(signed(interval.upper))]"
   }
 
+  /// `[0.55, 0.98]`, of probabilities.
+  static func probabilities(_ interval: ConfidenceInterval) -> String {
+    let bounds = [interval.lower, interval.upper].map { FixedDecimals.text($0, decimals: 2) }
+    return "[\(bounds[0]), \(bounds[1])]"
+  }
+
   /// `86.33 ± 1.02`, or the mean alone where there is no interval.
   static func accuracy(_ sample: Sample, _ interval: ConfidenceInterval?) -> String? {
     guard let mean = sample.mean else { return nil }

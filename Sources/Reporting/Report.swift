@@ -1,5 +1,6 @@
 public import Datasets
 public import Foundation
+import Images
 public import Study
 
 /// A report's files, computed from records and the protocol only.
@@ -20,9 +21,11 @@ public struct Report: Sendable {
   /// - Throws: `StatisticsError` or `StoreError` for figures that cannot be.
   public init(_ loaded: LoadedStudy, dataset: Dataset, results: StudyResults) throws {
     let analysis = try Analysis(results)
+    let images = try ImageAnalysis(
+      results, truth: dataset.test.labels, classes: dataset.test.classCount)
     var manifest = try Manifest(loaded.source, dataset: dataset, results: results)
     let text = ReportText(
-      loaded: loaded, dataset: dataset, results: results, analysis: analysis)
+      loaded: loaded, dataset: dataset, results: results, analysis: analysis, images: images)
     var files = [
       ("gaps.csv", GapsTable.text(analysis)), ("report.md", MarkdownWriter.text(text.blocks)),
       ("runs.csv", RunsTable.text(results)), ("summary.csv", SummaryTable.text(analysis)),

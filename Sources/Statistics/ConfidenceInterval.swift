@@ -18,6 +18,12 @@ public struct ConfidenceInterval: Equatable, Sendable {
   public func contains(_ value: Double) -> Bool {
     lower <= value && value <= upper
   }
+
+  /// The interval in units of a divisor, as from counts to fractions.
+  func divided(by divisor: Int) -> ConfidenceInterval {
+    ConfidenceInterval(
+      lower: lower / Double(divisor), upper: upper / Double(divisor), level: level)
+  }
 }
 
 extension ConfidenceInterval {

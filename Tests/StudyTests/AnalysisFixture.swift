@@ -113,10 +113,3 @@ struct AnalysisFixture {
     return try Analysis(results())
   }
 }
-
-extension Analysis {
-  /// The gap of a cell.
-  func gap(_ arm: String, _ labels: Int, _ test: String) -> Gap? {
-    gaps.first { $0.arm == arm && $0.labels == labels && $0.test == test }
-  }
-}

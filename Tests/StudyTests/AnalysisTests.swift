@@ -28,7 +28,7 @@ struct AnalysisTests {
   func reference() throws {
     // scipy 1.17: ttest_rel and t.interval; d_z and J computed from their definitions.
     let analysis = try AnalysisFixture().analysis(correct)
-    let gap = try #require(analysis.gap("rotation", 10, "all"))
+    let gap = try #require(analysis.gap(of: "rotation", labels: 10, test: "all"))
     #expect(gap.differences == differences)
     #expect(gap.total == 10_000)
     #expect(gap.planned == 10)
@@ -45,7 +45,7 @@ struct AnalysisTests {
     #expect(isClose(it.effect?.gz, 2.36307307))
 
     // The same counts are larger fractions of a smaller test set.
-    let half = try #require(analysis.gap("rotation", 10, "half"))
+    let half = try #require(analysis.gap(of: "rotation", labels: 10, test: "half"))
     #expect(half.differences == differences)
     #expect(half.total == 5_000)
     #expect(isClose(half.comparison.meanGap, 0.0093))
@@ -57,7 +57,7 @@ struct AnalysisTests {
   func confidence() throws {
     let fixture = try AnalysisFixture { $0.analysis.confidence = 0.9 }
     let analysis = try fixture.analysis(correct)
-    let interval = try #require(analysis.gap("rotation", 10, "all")?.comparison.interval)
+    let interval = try #require(analysis.gap(of: "rotation", labels: 10, test: "all")?.comparison.interval)
     #expect(isClose(interval.lower, 0.00360756, 1e-5))
     #expect(isClose(interval.upper, 0.00569244, 1e-5))
     #expect(analysis.summary(of: "random", labels: 10, test: "half")?.interval?.level == 0.9)
@@ -87,12 +87,12 @@ struct AnalysisTests {
       if cell.labels == 10, cell.arm == "rotation", [5, 7].contains(cell.repetition) { return nil }
       return correct(cell)
     }
-    let gap = try #require(analysis.gap("rotation", 10, "all"))
+    let gap = try #require(analysis.gap(of: "rotation", labels: 10, test: "all"))
     #expect(gap.differences == [57, 69, 24, 58, 43, 30, 75])
     #expect(gap.comparison.count == 7)
     #expect(gap.planned == 10)
-    #expect(analysis.gap("random", 10, "all")?.comparison.count == 9)
-    #expect(analysis.gap("rotation", 20, "all")?.comparison.count == 10)
+    #expect(analysis.gap(of: "random", labels: 10, test: "all")?.comparison.count == 9)
+    #expect(analysis.gap(of: "rotation", labels: 20, test: "all")?.comparison.count == 10)
     #expect(analysis.summary(of: "supervised", labels: 10, test: "all")?.sample.count == 9)
     #expect(analysis.summary(of: "rotation", labels: 10, test: "all")?.sample.count == 8)
     #expect(analysis.summary(of: "rotation", labels: 10, test: "all")?.planned == 10)
@@ -133,16 +133,16 @@ struct AnalysisTests {
       return correct(cell)
     }
     func degeneracy(_ arm: String, _ labels: Int, _ test: String) -> PairedComparison.Degeneracy? {
-      analysis.gap(arm, labels, test)?.comparison.degeneracy
+      analysis.gap(of: arm, labels: labels, test: test)?.comparison.degeneracy
     }
     #expect(degeneracy("rotation", 10, "all") == nil)
     #expect(degeneracy("random", 10, "all") == .allDifferencesZero)
     #expect(degeneracy("random", 10, "half") == .noVariation)
     #expect(degeneracy("rotation", 20, "all") == .tooFew(1))
     #expect(degeneracy("random", 20, "all") == .tooFew(0))
-    #expect(analysis.gap("random", 20, "all")?.comparison.meanGap == nil)
-    #expect(analysis.gap("random", 10, "all")?.adjustedP == nil)
-    let only = try #require(analysis.gap("rotation", 10, "all"))
+    #expect(analysis.gap(of: "random", labels: 20, test: "all")?.comparison.meanGap == nil)
+    #expect(analysis.gap(of: "random", labels: 10, test: "all")?.adjustedP == nil)
+    let only = try #require(analysis.gap(of: "rotation", labels: 10, test: "all"))
     #expect(only.adjustedP == only.comparison.test?.p)
     let single = analysis.summary(of: "rotation", labels: 20, test: "all")
     #expect(single?.sample.count == 1)

@@ -4,7 +4,7 @@ import Study
 extension ReportText {
   /// The arm that the answer is about: the first that begins with the pretext's weights, else the
   /// first that is not the baseline.
-  private var subject: Arm? {
+  var subject: Arm? {
     let others = study.arms.filter { $0.name != analysis.baseline }
     return others.first { $0.weights == .pretext } ?? others.first
   }

@@ -2,6 +2,7 @@ import Statistics
 import Study
 
 extension ReportText {
+  /// The level of intervals in percent.
   var level: String { Significant.text(analysis.design.confidence * 100) }
 
   /// Accuracies by size and arm, a table a test set.
@@ -20,7 +21,7 @@ extension ReportText {
     ] + tables
   }
 
-  private func cell(_ arm: String, _ labels: Int, _ test: String) -> RichText {
+  func cell(_ arm: String, _ labels: Int, _ test: String) -> RichText {
     guard let summary = analysis.summary(of: arm, labels: labels, test: test),
       let text = Points.accuracy(summary.sample, summary.interval)
     else { return "–" }

@@ -7,6 +7,7 @@ struct ReportText {
   let dataset: Dataset
   let results: StudyResults
   let analysis: Analysis
+  let images: ImageAnalysis
 
   var study: Study { loaded.study }
 
@@ -14,8 +15,9 @@ struct ReportText {
   var blocks: [Block] {
     [
       [.heading(1, RichText(study.title)), .paragraph(RichText(study.question)), .answer(answer)],
-      overrides, missing, accuracySection, gapSection, randomisedSection, differencesSection,
-      dataSection, reproductionSection,
+      overrides, missing, headline, gapSection, robustnessSection, meaningSection,
+      disagreementSection, accuracySection, classSection, repetitionSection, randomisedSection,
+      differencesSection, dataSection, reproductionSection,
     ].flatMap { $0 }
   }
 

@@ -1,3 +1,5 @@
+import Statistics
+
 extension Analysis {
   /// What is compared with what: of a study, or of results that were made elsewhere.
   public struct Design: Sendable {
@@ -38,6 +40,11 @@ extension Analysis {
     public var resamplingSeed: UInt64 = 20_260_101
     /// How many resamples a bootstrap draws.
     public var resamples = 10_000
+
+    var settings: GapStatistics.Settings {
+      GapStatistics.Settings(
+        level: confidence, margin: margin, resamples: resamples, seed: resamplingSeed)
+    }
 
     /// A design.
     ///

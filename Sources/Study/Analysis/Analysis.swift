@@ -29,10 +29,14 @@ public struct Analysis: Sendable {
     public let labels: Int
     /// Right predictions of the arm minus those of the baseline, one a complete pair, by repetition.
     public let differences: [Int]
+    /// The seeds of the complete pairs, in the same order.
+    public let seeds: [UInt64]
     /// Test images.
     public let total: Int
     /// Estimate, interval and test.
     public let comparison: PairedComparison
+    /// Other tests and intervals of the same differences.
+    public let statistics: GapStatistics
     /// The p value after Holm's adjustment over all gaps on this test set; nil without one.
     public var adjustedP: Double?
     /// Repetitions planned.
@@ -99,9 +103,12 @@ public struct Analysis: Sendable {
     let pairs = table.pairs(test.name, labels, arm, with: design.baseline)
     let differences = pairs.map { $0.arm - $0.baseline }
     return Gap(
-      test: test.name, arm: arm, labels: labels, differences: differences, total: test.total,
+      test: test.name, arm: arm, labels: labels, differences: differences,
+      seeds: pairs.map { design.seeds[$0.repetition] }, total: test.total,
       comparison: try PairedComparison(
         differences: differences, testImages: test.total, level: design.confidence),
+      statistics: try GapStatistics(
+        differences: differences, total: test.total, settings: design.settings),
       planned: design.seeds.count)
   }
 
@@ -125,5 +132,16 @@ extension Analysis {
   /// - Returns: nil where the study has no such cell.
   public func summary(of arm: String, labels: Int, test: String) -> Summary? {
     summaries.first { $0.arm == arm && $0.labels == labels && $0.test == test }
+  }
+
+  /// The gap of one arm at one size.
+  ///
+  /// - Parameters:
+  ///   - arm: the arm's name.
+  ///   - labels: the labelled-set size.
+  ///   - test: the test set's name.
+  /// - Returns: nil for the baseline, and where there is no such cell.
+  public func gap(of arm: String, labels: Int, test: String) -> Gap? {
+    gaps.first { $0.arm == arm && $0.labels == labels && $0.test == test }
   }
 }

@@ -1,0 +1,91 @@
+/// What is said of one gap beside the paired t test and its interval: other tests, other intervals, how
+/// sure and how large the effect is.
+///
+/// Every part names its own degenerate cases. Estimates and intervals are fractions of the test set.
+public struct GapStatistics: Equatable, Sendable {
+  /// What is fixed before any result is seen.
+  public struct Settings: Equatable, Sendable {
+    /// The level of intervals.
+    public var level: Double
+    /// The margin of equivalence Δ, a fraction of the test set; nil for none.
+    public var margin: Double?
+    /// How many resamples a bootstrap draws.
+    public var resamples: Int
+    /// The seed of resampling.
+    public var seed: UInt64
+
+    /// Settings of an analysis.
+    ///
+    /// - Parameters:
+    ///   - level: the level of intervals.
+    ///   - margin: the margin of equivalence, a fraction of the test set; nil for none.
+    ///   - resamples: how many resamples a bootstrap draws.
+    ///   - seed: the seed of resampling.
+    public init(level: Double, margin: Double?, resamples: Int, seed: UInt64) {
+      self.level = level
+      self.margin = margin
+      self.resamples = resamples
+      self.seed = seed
+    }
+  }
+
+  /// The exact sign-flip test; Monte Carlo for many repetitions.
+  public let signFlip: SignFlipTest
+  /// The exact signed-rank test; zeros are dropped.
+  public let wilcoxon: WilcoxonTest
+  /// The median of the Walsh averages; estimate and interval are in counts.
+  public let hodgesLehmann: HodgesLehmann
+  /// The bootstrap intervals of the mean difference, in counts.
+  public let bootstrap: BootstrapInterval
+  /// The probability that the arm does better than the baseline.
+  public let superiority: Superiority
+  /// The test of equivalence; nil without a margin, and at levels that are none of a test.
+  public let equivalence: EquivalenceTest?
+  /// What differences in counts are out of.
+  public let total: Int
+
+  /// Computes all.
+  ///
+  /// - Parameters:
+  ///   - differences: correct images of the arm minus those of the baseline, one a complete pair.
+  ///   - total: test images.
+  ///   - settings: what was fixed beforehand.
+  /// - Throws: `StatisticsError` for a count, level or margin that cannot be.
+  public init(
+    differences: [Int], total: Int, settings: Settings
+  ) throws(StatisticsError) {
+    self.total = total
+    signFlip = SignFlipTest(differences: differences, seed: settings.seed)
+    wilcoxon = WilcoxonTest(differences: differences)
+    hodgesLehmann = try HodgesLehmann(differences: differences, level: settings.level)
+    bootstrap = try BootstrapInterval(
+      differences: differences, level: settings.level, resamples: settings.resamples,
+      seed: settings.seed)
+    superiority = try Superiority(
+      differences: differences, level: settings.level, resamples: settings.resamples,
+      seed: settings.seed)
+    guard let margin = settings.margin, settings.level > 0.5 else {
+      equivalence = nil
+      return
+    }
+    equivalence = try EquivalenceTest(
+      differences: differences, denominator: total, margin: margin,
+      alpha: 1 - settings.level)
+  }
+}
+
+extension GapStatistics {
+  /// The Hodges–Lehmann estimate, a fraction of the test set.
+  public var hodgesLehmannGap: Double? { hodgesLehmann.estimate.map { $0 / Double(total) } }
+
+  /// The Walsh interval, in fractions of the test set.
+  public var walshInterval: ConfidenceInterval? { hodgesLehmann.interval?.divided(by: total) }
+
+  /// The BCa interval of the mean gap, in fractions of the test set.
+  public var bcaInterval: ConfidenceInterval? { bootstrap.bca?.divided(by: total) }
+
+  /// The percentile interval of the mean gap, in fractions of the test set.
+  public var percentileInterval: ConfidenceInterval? {
+    bootstrap.percentile?.divided(by: total)
+  }
+}
