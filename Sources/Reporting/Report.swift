@@ -26,10 +26,17 @@ public struct Report: Sendable {
     var manifest = try Manifest(loaded.source, dataset: dataset, results: results)
     let text = ReportText(
       loaded: loaded, dataset: dataset, results: results, analysis: analysis, images: images)
-    var files = [
+    var texts = [
       ("gaps.csv", GapsTable.text(analysis)), ("report.md", MarkdownWriter.text(text.blocks)),
       ("runs.csv", RunsTable.text(results)), ("summary.csv", SummaryTable.text(analysis)),
-    ].map { (name: $0.0, data: Data($0.1.utf8)) }
+    ]
+    if !images.confusions.isEmpty {
+      texts += [
+        ("classes.csv", ClassesTable.text(images)),
+        ("mcnemar.csv", try McNemarTable.text(images, baseline: analysis.baseline)),
+      ]
+    }
+    var files = texts.sorted { $0.0 < $1.0 }.map { (name: $0.0, data: Data($0.1.utf8)) }
     manifest.files = files.map { Manifest.File(name: $0.name, digest: Digest(of: $0.data)) }
     files.append((ManifestFile.name, try ManifestFile.data(manifest)))
     answer = text.answer.plain

@@ -75,6 +75,18 @@ public struct GapStatistics: Equatable, Sendable {
 }
 
 extension GapStatistics {
+  /// Whether the arm is behind more often than ahead, so that its verdict is about the baseline's lead.
+  public var isBehind: Bool { (superiority.probability ?? 0.5) < 0.5 }
+
+  /// The verdict of Bouthillier et al. on whichever of the two is ahead more often; nil where the
+  /// probability has no interval.
+  public var verdict: Superiority.Verdict? {
+    guard isBehind, let interval = superiority.interval else { return superiority.verdict }
+    let reversed = ConfidenceInterval(
+      lower: 1 - interval.upper, upper: 1 - interval.lower, level: interval.level)
+    return Superiority.verdict(of: reversed, gamma: Superiority.meaningfulProbability)
+  }
+
   /// The Hodges–Lehmann estimate, a fraction of the test set.
   public var hodgesLehmannGap: Double? { hodgesLehmann.estimate.map { $0 / Double(total) } }
 

@@ -19,7 +19,8 @@ extension ReportText {
         (Hedges). P is the share of repetitions in which the arm is ahead, ties half, with a \
         bootstrap interval; the verdict is that of Bouthillier et al. (2021) at γ = \
         \(Significant.text(Superiority.meaningfulProbability)): a gap is significant if the \
-        interval lies above ½, and meaningful if it reaches beyond γ. \(equivalenceText)
+        interval lies above ½, and meaningful if it reaches beyond γ; for an arm that is behind it is \
+        the verdict on the baseline's lead. \(equivalenceText)
         """),
     ] + tables
   }
@@ -51,18 +52,21 @@ extension ReportText {
       effect?.gz.map { Points.minus(FixedDecimals.text($0, decimals: 2)) } ?? "–",
       it.superiority.probability.map { FixedDecimals.text($0, decimals: 2) } ?? "–",
       it.superiority.interval.map(Points.probabilities) ?? "–",
-      it.superiority.verdict.map(verdict) ?? reason(it.superiority.degeneracy),
+      Self.verdict(it) ?? reason(it.superiority.degeneracy),
       equivalence?.p.map(Points.p) ?? "–", interval(equivalence?.interval),
       equivalence?.isEquivalent.map { $0 ? "yes" : "not shown" } ?? "–",
     ]
     return [.code(gap.arm), "\(gap.labels)"] + texts.map { RichText($0) }
   }
 
-  private func verdict(_ verdict: Superiority.Verdict) -> String {
-    switch verdict {
+  /// The verdict in words; nil without one.
+  static func verdict(_ statistics: GapStatistics) -> String? {
+    let side = statistics.isBehind ? "behind" : "ahead"
+    return switch statistics.verdict {
     case .notSignificant: "not significant"
-    case .notMeaningful: "significant, not meaningful"
-    case .significantAndMeaningful: "significant and meaningful"
+    case .notMeaningful: "\(side): significant, not meaningful"
+    case .significantAndMeaningful: "\(side): significant and meaningful"
+    case nil: nil
     }
   }
 }

@@ -1,3 +1,5 @@
+import Statistics
+
 /// A table as RFC 4180 has it: a header, comma-separated fields, quotes where they are needed, lines
 /// ended by CR LF.
 struct CSV {
@@ -17,5 +19,12 @@ struct CSV {
     guard needsQuotes else { return field }
     let doubled = field.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }
     return "\"" + doubled.joined() + "\""
+  }
+}
+
+extension CSV {
+  /// At most six significant digits, so that reports are equal where a libm differs; empty for none.
+  static func number(_ value: Double?) -> String {
+    value.map { Significant.text($0) } ?? ""
   }
 }

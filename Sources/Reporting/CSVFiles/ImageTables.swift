@@ -1,0 +1,47 @@
+import Statistics
+import Study
+
+/// `mcnemar.csv`: one row an arm other than the baseline, labelled-set size, test set and seed.
+enum McNemarTable {
+  static func text(_ images: ImageAnalysis, baseline: String) throws -> String {
+    var csv = CSV(
+      header: [
+        "arm", "baseline", "labels", "test", "seed", "only_arm", "only_baseline", "p", "p_mid",
+      ])
+    for item in images.disagreements {
+      for repetition in item.repetitions {
+        let test = try McNemarTest(
+          onlyFirst: repetition.onlyArm, onlySecond: repetition.onlyBaseline)
+        csv.add([
+          item.arm, baseline, "\(item.labels)", item.test, "\(repetition.seed)",
+          "\(repetition.onlyArm)", "\(repetition.onlyBaseline)", CSV.number(test.p),
+          CSV.number(test.midP),
+        ])
+      }
+    }
+    return csv.text
+  }
+}
+
+/// `classes.csv`: the confusion matrices, one row an arm, labelled-set size, test set and class: how
+/// many images of the class, over all repetitions, were taken for each.
+enum ClassesTable {
+  static func text(_ images: ImageAnalysis) -> String {
+    let classes = images.confusions.first?.classes ?? 0
+    var csv = CSV(
+      header: ["arm", "labels", "test", "n", "class", "accuracy"]
+        + (0..<classes).map { "taken_for_\($0)" })
+    for item in images.confusions {
+      for truth in 0..<item.classes {
+        let row = item.counts[truth * item.classes..<(truth + 1) * item.classes]
+        let total = row.reduce(0, +)
+        csv.add(
+          [
+            item.arm, "\(item.labels)", item.test, "\(item.repetitions)", "\(truth)",
+            total > 0 ? FixedDecimals.text(row[row.startIndex + truth], over: total) : "",
+          ] + row.map { "\($0)" })
+      }
+    }
+    return csv.text
+  }
+}
