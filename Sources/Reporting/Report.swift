@@ -18,16 +18,26 @@ public struct Report: Sendable {
   ///   - loaded: the study.
   ///   - dataset: its data.
   ///   - results: what the store holds.
-  /// - Throws: `StatisticsError` or `StoreError` for figures that cannot be.
-  public init(_ loaded: LoadedStudy, dataset: Dataset, results: StudyResults) throws {
+  ///   - illustrator: what draws its pictures; nil for a report without.
+  /// - Throws: `StatisticsError` or `StoreError` for figures that cannot be, `ReportError.drawing`.
+  public init(
+    _ loaded: LoadedStudy, dataset: Dataset, results: StudyResults,
+    illustrator: Illustrator? = nil
+  ) throws {
     let analysis = try Analysis(results)
     let images = try ImageAnalysis(
       results, truth: dataset.test.labels, classes: dataset.test.classCount)
     var manifest = try Manifest(loaded.source, dataset: dataset, results: results)
+    let pictures =
+      try illustrator?.pictures(of: results, dataset: dataset, analysis: analysis) ?? []
     let text = ReportText(
-      loaded: loaded, dataset: dataset, results: results, analysis: analysis, images: images)
+      loaded: loaded, dataset: dataset, results: results, analysis: analysis, images: images,
+      figures: pictures.map(\.figure))
+    let blocks = text.blocks
     var texts = [
-      ("gaps.csv", GapsTable.text(analysis)), ("report.md", MarkdownWriter.text(text.blocks)),
+      ("gaps.csv", GapsTable.text(analysis)),
+      ("report.html", HTMLWriter(pictures: pictures).text(blocks)),
+      ("report.md", MarkdownWriter.text(blocks)),
       ("runs.csv", RunsTable.text(results)), ("summary.csv", SummaryTable.text(analysis)),
     ]
     if !images.confusions.isEmpty {
@@ -37,6 +47,8 @@ public struct Report: Sendable {
       ]
     }
     var files = texts.sorted { $0.0 < $1.0 }.map { (name: $0.0, data: Data($0.1.utf8)) }
+    files += pictures.flatMap(\.files)
+    manifest.pictures = pictures.isEmpty ? nil : illustrator?.gnuplot.version
     manifest.files = files.map { Manifest.File(name: $0.name, digest: Digest(of: $0.data)) }
     files.append((ManifestFile.name, try ManifestFile.data(manifest)))
     answer = text.answer.plain

@@ -17,6 +17,10 @@ public enum ReportError: Error, Equatable, Sendable {
   case fewerRecords(String, Int)
   /// A file of the folder was changed by hand, or is none of a report's.
   case edited(String, file: String)
+  /// The program that draws pictures is not there.
+  case noGnuplot
+  /// The program that draws pictures did not.
+  case drawing(String)
   /// The file system refused.
   case inputOutput(String, String)
 }
@@ -44,6 +48,12 @@ extension ReportError: CustomStringConvertible {
         + remedy
     case .edited(let folder, let file):
       "\(folder)/\(file): is not as its report wrote it; nothing was overwritten; \(remedy)"
+    case .noGnuplot:
+      "gnuplot: is not on the PATH, and draws the report's pictures; install the package "
+        + "gnuplot-nox ('make setup' does), or go without pictures with --no-pictures"
+    case .drawing(let reason):
+      "gnuplot: could not draw the report's pictures (\(reason)); install the package gnuplot-nox, "
+        + "version 5 or later, or go without pictures with --no-pictures"
     case .inputOutput(let path, let reason):
       "\(path): \(reason); check the folder's rights and the free space"
     }

@@ -8,6 +8,8 @@ struct ReportText {
   let results: StudyResults
   let analysis: Analysis
   let images: ImageAnalysis
+  /// What the report shows in pictures; empty where none are drawn.
+  var figures: [Figure] = []
 
   var study: Study { loaded.study }
 
@@ -15,8 +17,10 @@ struct ReportText {
   var blocks: [Block] {
     [
       [.heading(1, RichText(study.title)), .paragraph(RichText(study.question)), .answer(answer)],
-      overrides, missing, headline, gapSection, robustnessSection, meaningSection,
-      disagreementSection, accuracySection, classSection, repetitionSection, randomisedSection,
+      overrides, missing, headline, figures(["accuracy"]), gapSection, figures(["gaps"]),
+      robustnessSection, meaningSection, figures(["label-efficiency"]), disagreementSection,
+      accuracySection, classSection, repetitionSection, trainingSection, lookSection,
+      randomisedSection,
       differencesSection, dataSection, reproductionSection,
     ].flatMap { $0 }
   }

@@ -220,7 +220,7 @@ extension BuiltInExecutor {
     return Array(order.prefix(labels))
   }
 
-  private func images(
+  func images(
     _ set: ImageSet, _ indices: [Int], _ augmenter: Augmenter? = nil
   ) -> ImageSource {
     ImageSource(
@@ -238,7 +238,7 @@ extension BuiltInExecutor {
   }
 
   /// Makes frozen encoders of a run, as many as are asked for, all of the same weights.
-  private func encoder(_ run: Run) throws -> @Sendable (ThreadShare) -> Model {
+  func encoder(_ run: Run) throws -> @Sendable (ThreadShare) -> Model {
     let architecture = networks.encoder
     let first = Model(architecture, level: level, trains: false)
     first.initialize(seed: run.seed, purposes: purposes(first, head: "head"))

@@ -69,6 +69,9 @@ public struct Manifest: Codable, Equatable, Sendable {
   public let records: [Entry]
   /// The report's other files.
   public var files: [File]
+  /// The program that drew the pictures, with its version; nil where there are none, as in reports of
+  /// earlier versions.
+  public var pictures: String?
 
   /// The manifest of a study's results, without files.
   ///

@@ -68,10 +68,10 @@ extension StoreError: ExitCoded {
 extension ReportError: ExitCoded {
   var exitCode: ExitCode {
     switch self {
-    case .noManifest: .noInput
+    case .noManifest, .noGnuplot: .noInput
     case .unreadableManifest, .unknownFormat: .badData
     case .otherStudy, .edited, .inputOutput: .inputOutput
-    case .otherRecords, .fewerRecords: .failed
+    case .otherRecords, .fewerRecords, .drawing: .failed
     }
   }
 }

@@ -23,6 +23,13 @@ enum RunOptions {
 
   static let force = Flag("force", help: "replace whatever is in the report's folder")
 
+  static let noPictures = Flag("no-pictures", help: "write the report without pictures")
+
+  /// What draws the report's pictures; nil where none are wanted.
+  static func gnuplot(_ arguments: Arguments, _ context: Context) throws -> Gnuplot? {
+    arguments[noPictures] ? nil : try Gnuplot(environment: context.environment)
+  }
+
   static func recordStore(_ arguments: Arguments) throws -> RecordStore {
     try RecordStore(
       directory: URL(fileURLWithPath: arguments[store] ?? ".bench/store", isDirectory: true))

@@ -8,26 +8,31 @@ enum ReportCommand: Command {
   static let summary = "Write a study's report from the records in the store, running nothing"
   static let operands = [StudyOptions.study]
   static let options: [any OptionDeclaration] =
-    StudyOptions.all + [RunOptions.out, RunOptions.store, DataOptions.data, RunOptions.force]
+    StudyOptions.all + [
+      RunOptions.out, RunOptions.store, DataOptions.data, RunOptions.noPictures, RunOptions.force,
+    ]
 
   static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
     let loaded = try StudyOptions.load(arguments, context)
+    let gnuplot = try RunOptions.gnuplot(arguments, context)
     for sentence in loaded.overrides { context.console.note(sentence) }
     let session = try StudySession(loaded, DataOptions.library(arguments, context))
     try write(
       loaded, session, try RunOptions.recordStore(arguments),
       to: try RunOptions.reportFolder(arguments, loaded), force: arguments[RunOptions.force],
-      context.console)
+      gnuplot, context.console)
     return .done
   }
 
   /// Writes a report and says where; its answer goes to standard output.
   static func write(
     _ loaded: LoadedStudy, _ session: StudySession, _ store: RecordStore,
-    to folder: ReportFolder, force: Bool, _ console: Console
+    to folder: ReportFolder, force: Bool, _ gnuplot: Gnuplot?, _ console: Console
   ) throws {
     let results = try session.results(in: store, console)
-    let report = try Report(loaded, dataset: session.dataset, results: results)
+    let report = try Report(
+      loaded, dataset: session.dataset, results: results,
+      illustrator: gnuplot.map { Illustrator($0, store: store) })
     let outcome = try folder.write(report, force: force)
     if !results.missing.isEmpty {
       console.note("\(results.missing.count) of \(session.plan.runs.count) runs are missing")

@@ -15,7 +15,7 @@ enum SweepCommand: Command {
   static let options: [any OptionDeclaration] =
     StudyOptions.all + [
       RunOptions.jobs, RunOptions.threads, RunOptions.out, RunOptions.store, DataOptions.data,
-      dryRun, RunOptions.force, json,
+      dryRun, RunOptions.noPictures, RunOptions.force, json,
     ]
 
   static let dryRun = Flag("dry-run", help: "print the plan and its cost, and run nothing")
@@ -39,6 +39,7 @@ enum SweepCommand: Command {
         arguments[json] ? try JSONText.pretty(result) : PlanText.text(result))
       return .done
     }
+    let gnuplot = try RunOptions.gnuplot(arguments, context)
     let folder = try RunOptions.reportFolder(arguments, loaded)
     if !arguments[RunOptions.force] {
       let results = try session.results(in: store, console)
@@ -48,7 +49,8 @@ enum SweepCommand: Command {
     let summary = try await session.sweep(into: store, cores, level: level, console)
     if summary.isInterrupted { return .interrupted }
     try ReportCommand.write(
-      loaded, session, store, to: folder, force: arguments[RunOptions.force], console)
+      loaded, session, store, to: folder, force: arguments[RunOptions.force], gnuplot,
+      console)
     return summary.failures.isEmpty ? .done : .failed
   }
 }

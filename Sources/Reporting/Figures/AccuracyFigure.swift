@@ -1,0 +1,131 @@
+import Foundation
+import Statistics
+import Study
+
+/// Accuracy against the size of the labelled set, on the primary test set.
+struct AccuracyFigure {
+  let analysis: Analysis
+  /// What the data set is called.
+  let dataset: String
+
+  private var design: Analysis.Design { analysis.design }
+  private var styles: [ArmStyle] {
+    ArmStyle.styles(design.arms, baseline: design.baseline)
+  }
+  private var axis: String { "Test accuracy (%)" }
+
+  /// The picture; nil where there is no result.
+  var picture: Picture? {
+    guard let test = design.tests.first, let points else { return nil }
+    let isCurve = design.labels.count > 1
+    let level = Significant.text(design.confidence * 100)
+    let what = isCurve ? "against the number of labelled images" : sizeText
+    let figure = Figure(
+      name: "accuracy",
+      alternative: "Test accuracy on \(dataset) \(what): \(means(test)).",
+      caption: """
+        Accuracy on the test set \(code: test.name) \(what). \(points.caption), large points their \
+        means with \(level) % intervals (Student's t)\
+        \(isCurve ? "; arms of a size stand beside one another, and the axis is logarithmic" : "").
+        """)
+    guard !isCurve else { return Picture(figure: figure, height: 440, script: curves(test.name)) }
+    let plot = dots(test.name)
+    return Picture(figure: figure, height: plot.height, script: plot.script)
+  }
+
+  private var sizeText: String { design.labels.first.map { "with \($0) labelled images" } ?? "" }
+
+  private func summaries(_ test: String, _ arm: String) -> [Analysis.Summary] {
+    analysis.summaries.filter { $0.test == test && $0.arm == arm && $0.sample.count > 0 }
+  }
+
+  private var points: SeedPoints? {
+    let counts = analysis.summaries.filter { $0.test == design.tests.first?.name }
+      .map(\.sample.count)
+    return counts.contains { $0 > 0 } ? SeedPoints(counts) : nil
+  }
+
+  /// The means of all arms at the largest size, in words.
+  private func means(_ test: Analysis.Design.Test) -> String {
+    let parts = design.arms.compactMap { arm -> String? in
+      guard let last = summaries(test.name, arm).last, let mean = last.sample.mean else { return nil }
+      return "\(arm) \(Points.percent(mean)) % with \(last.labels) labels"
+    }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension AccuracyFigure {
+  private func dots(_ test: String) -> DotPlot {
+    let rows = zip(design.arms, styles).compactMap { arm, style in
+      summaries(test, arm).first.map {
+        DotRow(arm, style, $0.sample.values, $0.sample.mean, $0.interval)
+      }
+    }
+    return DotPlot(rows: rows, axis: axis)
+  }
+
+  private func curves(_ test: String) -> PlotScript {
+    var script = PlotScript()
+    let axis = LabelAxis(design.labels)
+    script.add("set border 3; set tics nomirror; set grid ytics lc rgb '#d0d0d0' lw 0.6")
+    script.add("set key outside bottom center horizontal Left reverse samplen 4 width 1")
+    script.add("set xlabel 'Labelled images'; set ylabel \(PlotScript.quoted(self.axis))")
+    script.add(axis.commands("x"))
+    script.add("set offsets 0, 0, graph 0.04, graph 0.04")
+    var seeds: [String] = []
+    var means: [String] = []
+    for (index, (arm, style)) in zip(design.arms, styles).enumerated() {
+      let cells = summaries(test, arm)
+      guard !cells.isEmpty, let points else { continue }
+      let place = Double(index) - Double(design.arms.count - 1) / 2
+      seeds.append(self.seeds(cells, style, points, axis, place, &script))
+      means += self.means(cells, arm, style, axis, place, &script)
+    }
+    script.plot(seeds + means)
+    return script
+  }
+
+  /// Seeds, each beside its neighbours.
+  private func seeds(
+    _ cells: [Analysis.Summary], _ style: ArmStyle, _ points: SeedPoints, _ axis: LabelAxis,
+    _ place: Double, _ script: inout PlotScript
+  ) -> String {
+    let rows = cells.flatMap { cell in
+      cell.sample.values.prefix(points.shown).enumerated().map { repetition, value in
+        [
+          axis.place(
+            cell.labels, slot: place + 0.6 * SeedPoints.jitter(repetition), of: design.arms.count),
+          value * 100,
+        ]
+      }
+    }
+    return "\(script.data(rows)) using 1:2 with points pt \(style.point) ps \(points.size) "
+      + "lc rgb \(style.color(transparency: 0x90)) notitle"
+  }
+
+  /// Means, joined by a line, with their intervals.
+  private func means(
+    _ cells: [Analysis.Summary], _ arm: String, _ style: ArmStyle, _ axis: LabelAxis,
+    _ place: Double, _ script: inout PlotScript
+  ) -> [String] {
+    func row(_ cell: Analysis.Summary, _ more: [Double]) -> [Double] {
+      let x = axis.place(cell.labels, slot: place, of: design.arms.count)
+      return [x, (cell.sample.mean ?? 0) * 100] + more.map { $0 * 100 }
+    }
+    let line = script.data(cells.map { row($0, []) })
+    var parts = [
+      "\(line) using 1:2 with linespoints pt \(style.point) ps 1.1 lw 1.6 dt \(style.dash) "
+        + "lc rgb '\(style.color)' title \(PlotScript.quoted(arm, limit: 40))"
+    ]
+    let bars = cells.compactMap { cell in
+      cell.interval.map { row(cell, [$0.lower, $0.upper]) }
+    }
+    if !bars.isEmpty {
+      parts.append(
+        "\(script.data(bars)) using 1:2:3:4 with yerrorbars pt \(style.point) ps 0 lw 1.6 "
+          + "lc rgb '\(style.color)' notitle")
+    }
+    return parts
+  }
+}

@@ -1,0 +1,74 @@
+import Statistics
+
+/// Commands of gnuplot, put together so that no text or name can be taken for one.
+struct PlotScript: Equatable, Sendable {
+  private(set) var lines: [String] = []
+  private var blocks = 0
+
+  /// Adds a command.
+  mutating func add(_ line: String) { lines.append(line) }
+
+  /// Adds rows of numbers that a plot can use, once or more.
+  ///
+  /// - Parameter rows: may be empty, which gnuplot refuses to plot: leave the plot out then.
+  /// - Returns: the block's name, such as `$d1`; names are not used again.
+  mutating func data(_ rows: [[Double]]) -> String {
+    data(rows.map { $0.map { Significant.text($0) }.joined(separator: " ") })
+  }
+
+  /// The same for curves, between which no line is drawn.
+  mutating func data(curves: [[[Double]]]) -> String {
+    data(
+      curves.map { rows in
+        rows.map { $0.map { Significant.text($0) }.joined(separator: " ") }.joined(separator: "\n")
+      }.joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false)
+        .map(String.init))
+  }
+
+  private mutating func data(_ rows: [String]) -> String {
+    blocks += 1
+    let name = "$d\(blocks)"
+    lines.append("\(name) << EOD")
+    lines += rows
+    lines.append("EOD")
+    return name
+  }
+
+  /// One plot of several parts.
+  mutating func plot(_ parts: [String]) {
+    lines.append("plot " + parts.joined(separator: ", \\\n  "))
+  }
+
+  /// The whole script.
+  var text: String { lines.joined(separator: "\n") + "\n" }
+}
+
+extension PlotScript {
+  /// A text as gnuplot's string: between single quotes nothing but they has a meaning, since pictures
+  /// are drawn without enhanced text. Control characters are spaces, and what is long is cut.
+  ///
+  /// - Parameters:
+  ///   - text: any text.
+  ///   - limit: the most characters to show.
+  /// - Returns: the string with its quotes.
+  static func quoted(_ text: String, limit: Int = 120) -> String {
+    let shown = text.count > limit ? text.prefix(limit - 1) + "…" : text[...]
+    var scalars = String.UnicodeScalarView()
+    for scalar in shown.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator, .surrogate, .format, .unassigned,
+        .privateUse:
+        scalars.append(" ")
+      default: scalars.append(scalar)
+      }
+    }
+    let pieces = String(scalars).split(separator: "'", omittingEmptySubsequences: false)
+    return "'" + pieces.joined(separator: "''") + "'"
+  }
+
+  /// Places on an axis with their names: `('100' 100, '1000' 1000)`.
+  static func tics(_ places: [(name: String, at: Double)], limit: Int = 40) -> String {
+    "(" + places.map { "\(quoted($0.name, limit: limit)) \(Significant.text($0.at))" }
+      .joined(separator: ", ") + ")"
+  }
+}
