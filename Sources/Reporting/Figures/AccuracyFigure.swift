@@ -69,7 +69,7 @@ extension AccuracyFigure {
     var script = PlotScript()
     let axis = LabelAxis(design.labels)
     script.add("set border 3; set tics nomirror; set grid ytics lc rgb '#d0d0d0' lw 0.6")
-    script.add("set key outside bottom center horizontal Left reverse samplen 4 width 1")
+    script.add("set key outside top center horizontal Left reverse samplen 5 width 1")
     script.add("set xlabel 'Labelled images'; set ylabel \(PlotScript.quoted(self.axis))")
     script.add(axis.commands("x"))
     script.add("set offsets 0, 0, graph 0.04, graph 0.04")
@@ -123,7 +123,7 @@ extension AccuracyFigure {
     }
     if !bars.isEmpty {
       parts.append(
-        "\(script.data(bars)) using 1:2:3:4 with yerrorbars pt \(style.point) ps 0 lw 1.6 "
+        "\(script.data(bars)) using 1:2:3:4 with yerrorbars pt \(style.point) ps 1.1 lw 1.6 "
           + "lc rgb '\(style.color)' notitle")
     }
     return parts

@@ -34,13 +34,14 @@ extension Gnuplot {
 
   /// Every picture on both terminals; the files are named by number.
   private static func script(of pictures: [Picture]) -> String {
-    var lines = ["set encoding utf8"]
+    var lines: [String] = []
     for (index, picture) in pictures.enumerated() {
+      lines += ["reset session"] + picture.script.data
       for (terminal, suffix) in [(svg(picture), "svg"), (png(picture), "png")] {
         lines += [
-          "reset session", "set encoding utf8", terminal, "set output '\(index).\(suffix)'",
-          picture.script.text, "unset multiplot", "unset output",
+          "reset; set encoding utf8; set minussign", terminal, "set output '\(index).\(suffix)'",
         ]
+        lines += picture.script.commands + ["unset multiplot", "unset output"]
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -48,12 +49,12 @@ extension Gnuplot {
 
   private static func svg(_ picture: Picture) -> String {
     "set terminal svg size \(picture.width),\(picture.height) dynamic font 'sans-serif,13' "
-      + "noenhanced rounded name '\(picture.figure.name)' background '#ffffff'"
+      + "noenhanced butt name '\(picture.figure.name)' background '#ffffff'"
   }
 
   /// Twice the pixels, for printing and screens that have them.
   private static func png(_ picture: Picture) -> String {
     "set terminal pngcairo size \(picture.width * 2),\(picture.height * 2) font 'DejaVu Sans,13' "
-      + "fontscale 1.5 linewidth 2 pointscale 2 noenhanced rounded background '#ffffff'"
+      + "fontscale 1.5 linewidth 2 pointscale 2 noenhanced butt background '#ffffff'"
   }
 }

@@ -2,11 +2,14 @@ import Statistics
 
 /// Commands of gnuplot, put together so that no text or name can be taken for one.
 struct PlotScript: Equatable, Sendable {
-  private(set) var lines: [String] = []
+  /// The blocks of numbers, which stay where they are for several terminals.
+  private(set) var data: [String] = []
+  /// Everything else.
+  private(set) var commands: [String] = []
   private var blocks = 0
 
   /// Adds a command.
-  mutating func add(_ line: String) { lines.append(line) }
+  mutating func add(_ line: String) { commands.append(line) }
 
   /// Adds rows of numbers that a plot can use, once or more.
   ///
@@ -28,19 +31,16 @@ struct PlotScript: Equatable, Sendable {
   private mutating func data(_ rows: [String]) -> String {
     blocks += 1
     let name = "$d\(blocks)"
-    lines.append("\(name) << EOD")
-    lines += rows
-    lines.append("EOD")
+    data.append("\(name) << EOD")
+    data += rows
+    data.append("EOD")
     return name
   }
 
   /// One plot of several parts.
   mutating func plot(_ parts: [String]) {
-    lines.append("plot " + parts.joined(separator: ", \\\n  "))
+    commands.append("plot " + parts.joined(separator: ", \\\n  "))
   }
-
-  /// The whole script.
-  var text: String { lines.joined(separator: "\n") + "\n" }
 }
 
 extension PlotScript {
