@@ -37,7 +37,7 @@ extension StudyResults {
     }
     return try found.prefix(limit).map { run, record in
       do {
-        let result = try record.result.decoded(as: RunResult.self)
+        let result = try record.result(as: RunResult.self)
         return TrainingCurve(seed: run.seed, points: result.log.map(TrainingCurve.Point.init))
       } catch {
         throw StudyError.unreadableRecord(run.identifier, reason: "\(error)")
