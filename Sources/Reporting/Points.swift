@@ -7,6 +7,11 @@ enum Points {
     FixedDecimals.text(fraction * 100, decimals: 2)
   }
 
+  /// `86`, of a fraction.
+  static func whole(_ fraction: Double) -> String {
+    FixedDecimals.text(fraction * 100, decimals: 0)
+  }
+
   /// `+1.20` or `−0.35`, of a fraction.
   static func signed(_ fraction: Double) -> String {
     let text = percent(fraction)

@@ -36,6 +36,7 @@ public struct Report: Sendable {
     let blocks = text.blocks
     var texts = [
       ("gaps.csv", GapsTable.text(analysis)),
+      ("label-efficiency.csv", EfficiencyTable.text(analysis)),
       ("report.html", HTMLWriter(pictures: pictures).text(blocks)),
       ("report.md", MarkdownWriter.text(blocks)),
       ("runs.csv", RunsTable.text(results)), ("summary.csv", SummaryTable.text(analysis)),
@@ -44,6 +45,11 @@ public struct Report: Sendable {
       texts += [
         ("classes.csv", ClassesTable.text(images)),
         ("mcnemar.csv", try McNemarTable.text(images, baseline: analysis.baseline)),
+        (
+          "two-way.csv",
+          try TwoWayTable.text(
+            images, baseline: analysis.baseline, level: analysis.design.confidence)
+        ),
       ]
     }
     var files = texts.sorted { $0.0 < $1.0 }.map { (name: $0.0, data: Data($0.1.utf8)) }

@@ -41,20 +41,26 @@ public struct GapStatistics: Equatable, Sendable {
   public let superiority: Superiority
   /// The test of equivalence; nil without a margin, and at levels that are none of a test.
   public let equivalence: EquivalenceTest?
+  /// What so many repetitions can see, and what it takes to see the observed gap.
+  public let detectable: DetectableGap
   /// What differences in counts are out of.
   public let total: Int
+
+  /// The power that planning aims at.
+  public static let power = 0.8
 
   /// Computes all.
   ///
   /// - Parameters:
+  ///   - comparison: the headline of the same differences.
   ///   - differences: correct images of the arm minus those of the baseline, one a complete pair.
-  ///   - total: test images.
   ///   - settings: what was fixed beforehand.
-  /// - Throws: `StatisticsError` for a count, level or margin that cannot be.
+  /// - Throws: `StatisticsError` for a level or margin that cannot be.
   public init(
-    differences: [Int], total: Int, settings: Settings
+    _ comparison: PairedComparison, _ differences: [Int], settings: Settings
   ) throws(StatisticsError) {
-    self.total = total
+    total = comparison.testImages
+    detectable = try DetectableGap(comparison, power: Self.power, alpha: 1 - settings.level)
     signFlip = SignFlipTest(differences: differences, seed: settings.seed)
     wilcoxon = WilcoxonTest(differences: differences)
     hodgesLehmann = try HodgesLehmann(differences: differences, level: settings.level)

@@ -16,6 +16,8 @@ public struct PairedComparison: Equatable, Sendable {
     case noVariation
   }
 
+  /// The number of test images, that gaps are fractions of.
+  public let testImages: Int
   /// The number of complete pairs.
   public let count: Int
   /// The mean gap; nil for no pairs.
@@ -47,6 +49,7 @@ public struct PairedComparison: Equatable, Sendable {
     let mean = PairedComparison.mean(differences, over: testImages)
     let spread = PairedComparison.standardDeviation(differences, over: testImages)
     let degeneracy = PairedComparison.degeneracy(of: differences)
+    self.testImages = testImages
     self.count = count
     meanGap = mean
     standardDeviation = spread

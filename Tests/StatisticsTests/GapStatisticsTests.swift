@@ -8,7 +8,7 @@ struct GapStatisticsTests {
     _ differences: [Int], total: Int = 10_000, margin: Double? = nil, level: Double = 0.95
   ) throws -> GapStatistics {
     try GapStatistics(
-      differences: differences, total: total,
+      PairedComparison(differences: differences, testImages: total, level: level), differences,
       settings: GapStatistics.Settings(level: level, margin: margin, resamples: 2000, seed: 1))
   }
 

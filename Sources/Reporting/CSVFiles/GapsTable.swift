@@ -6,7 +6,7 @@ enum GapsTable {
   private typealias Column = (name: String, value: @Sendable (Analysis.Gap) -> String)
 
   static func text(_ analysis: Analysis) -> String {
-    let columns = keys(analysis) + headline + robustness + meaning
+    let columns = keys(analysis) + headline + robustness + meaning + planning
     var csv = CSV(header: columns.map(\.name))
     for gap in analysis.gaps {
       csv.add(columns.map { $0.value(gap) })
@@ -60,6 +60,15 @@ enum GapsTable {
     ("tost_low", { CSV.number($0.statistics.equivalence?.interval?.lower) }),
     ("tost_high", { CSV.number($0.statistics.equivalence?.interval?.upper) }),
     ("equivalent", { $0.statistics.equivalence?.isEquivalent.map { $0 ? "yes" : "no" } ?? "" }),
+  ]
+
+  /// What the study could see.
+  private static let planning: [Column] = [
+    ("detectable_gap", { CSV.number($0.statistics.detectable.smallestGap) }),
+    (
+      "repetitions_needed",
+      { $0.statistics.detectable.repetitionsNeeded.map { "\($0.whole)" } ?? "" }
+    ),
   ]
 
   private static func note(_ degeneracy: PairedComparison.Degeneracy) -> String {

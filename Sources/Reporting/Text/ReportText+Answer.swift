@@ -9,13 +9,62 @@ extension ReportText {
     return others.first { $0.weights == .pretext } ?? others.first
   }
 
-  /// The answer in one sentence, with what it rests on.
+  /// The answer in two sentences, with what it rests on: how large the gap is, and what it is worth.
   var answer: RichText {
     guard let subject, let test = study.tests.first else { return "Nothing was compared." }
     let gaps = analysis.gaps.filter { $0.arm == subject.name && $0.test == test.name }
     let clauses = Self.joined(gaps.map(clause))
-    return """
+    let size: RichText = """
       On \(test.images.count) test images of \(study.dataset.name), \(code: subject.name) \(clauses).
+      """
+    guard gaps.contains(where: { $0.comparison.count > 0 }) else { return size }
+    let worth =
+      study.labels.count > 1
+      ? worthInLabels(subject.name, test.name) : shareAhead(subject.name, test.name)
+    return worth.map { "\(size) \($0)" } ?? size
+  }
+
+  /// What labels are worth, at the largest size where that can be told.
+  private func worthInLabels(_ arm: String, _ test: String) -> RichText? {
+    let found = analysis.efficiencies.first { $0.arm == arm && $0.test == test }
+    guard let efficiency = found?.efficiency else { return nil }
+    let told = efficiency.points.last { point in
+      if case .exactly = point.needed { true } else { false }
+    }
+    guard let point = told ?? efficiency.points.last else { return nil }
+    let worth =
+      switch point.needed {
+      case .below(let bound): "\(Labels.rounded(bound)) or fewer"
+      case .exactly(let value): Labels.rounded(value)
+      case .above(let bound): "more than \(Labels.rounded(bound))"
+      }
+    let interval = point.interval.map { interval in
+      " (\(level) % interval [\(Labels.text(interval.lower)), \(Labels.text(interval.upper))])"
+    }
+    let change = efficiency.signChanges.last.map {
+      ", and the gap changes sign at about \(Labels.rounded($0.labels)) labels"
+    }
+    return """
+      Counted in labels, \(point.labels) with \(code: arm) are worth \(worth) with \
+      \(code: analysis.baseline)\(interval ?? "")\(change ?? "").
+      """
+  }
+
+  /// How often the arm is ahead, and the interval for new images, at the only size.
+  private func shareAhead(_ arm: String, _ test: String) -> RichText? {
+    guard let labels = study.labels.first,
+      let gap = analysis.gap(of: arm, labels: labels, test: test),
+      let share = gap.statistics.superiority.probability
+    else { return nil }
+    let ahead: RichText =
+      "\(code: arm) is ahead in \(Points.whole(share)) % of the repetitions (ties half)"
+    let item = images.disagreements.first { $0.arm == arm && $0.test == test }
+    guard let interval = try? item?.variance(level: study.analysis.confidence).interval else {
+      return "\(ahead)."
+    }
+    return """
+      \(ahead), and for new test images as well as new seeds the \(level) % interval of the gap is \
+      \(Points.interval(interval)) points.
       """
   }
 

@@ -47,6 +47,8 @@ public struct Analysis: Sendable {
   public let summaries: [Summary]
   /// One a test set, size and arm other than the baseline, in the order of the study.
   public let gaps: [Gap]
+  /// One a test set and arm other than the baseline, in the order of the study.
+  public let efficiencies: [Efficiency]
   /// What was compared with what.
   public let design: Design
 
@@ -85,6 +87,7 @@ public struct Analysis: Sendable {
     }
     self.summaries = summaries
     self.gaps = gaps
+    efficiencies = try Self.efficiencies(table, design)
   }
 
   private static func summary(
@@ -102,13 +105,13 @@ public struct Analysis: Sendable {
   ) throws -> Gap {
     let pairs = table.pairs(test.name, labels, arm, with: design.baseline)
     let differences = pairs.map { $0.arm - $0.baseline }
+    let comparison = try PairedComparison(
+      differences: differences, testImages: test.total, level: design.confidence)
     return Gap(
       test: test.name, arm: arm, labels: labels, differences: differences,
       seeds: pairs.map { design.seeds[$0.repetition] }, total: test.total,
-      comparison: try PairedComparison(
-        differences: differences, testImages: test.total, level: design.confidence),
-      statistics: try GapStatistics(
-        differences: differences, total: test.total, settings: design.settings),
+      comparison: comparison,
+      statistics: try GapStatistics(comparison, differences, settings: design.settings),
       planned: design.seeds.count)
   }
 

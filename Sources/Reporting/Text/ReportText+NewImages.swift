@@ -1,0 +1,44 @@
+import Statistics
+import Study
+
+extension ReportText {
+  /// The interval that covers new test images as well as new seeds.
+  var newImagesSection: [Block] {
+    guard !images.disagreements.isEmpty else { return [] }
+    let tables = study.tests.flatMap { test -> [Block] in
+      let rows = images.disagreements.filter { $0.test == test.name }.map(newImagesRow)
+      let header: [RichText] = [
+        "arm", "labels", "gap", "new seeds", "new seeds and images", "SD: seeds", "SD: images",
+        "SD: seed × image", "n",
+      ]
+      return rows.isEmpty ? [] : [.paragraph(heading(test)), .table(Table(header, rows))]
+    }
+    return [
+      .heading(2, "For new test images, too"),
+      .paragraph(
+        """
+        The paired t interval takes the test images as they are. Here they are a sample as well: \
+        \(level) % intervals, in points, for new seeds on these images and for new seeds on new \
+        images, the latter from the analysis of variance of the per-image differences (seeds × \
+        images) with Satterthwaite's degrees of freedom. The SDs are those that the mean gap owes to \
+        each source; a component that chance made negative is 0.
+        """),
+    ] + tables
+  }
+
+  private func newImagesRow(_ item: ImageAnalysis.Disagreement) -> [RichText] {
+    let it = try? item.variance(level: study.analysis.confidence)
+    let gap = analysis.gap(of: item.arm, labels: item.labels, test: item.test)
+    func deviation(_ component: Double?, over count: Int) -> String {
+      component.map { Points.percent((max(0, $0) / Double(count)).squareRoot()) } ?? "–"
+    }
+    let (n, m) = (item.repetitions.count, item.imageSums.count)
+    let texts = [
+      it?.meanGap.map(Points.signed) ?? "–", interval(gap?.comparison.interval),
+      interval(it?.interval), deviation(it?.seedComponent, over: n),
+      deviation(it?.imageComponent, over: m), deviation(it?.interactionComponent, over: n * m),
+      "\(n)",
+    ]
+    return [.code(item.arm), "\(item.labels)"] + texts.map { RichText($0) }
+  }
+}
