@@ -73,8 +73,21 @@ extension ReportFolder {
   private func replace(_ files: [(name: String, data: Data)]) throws {
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     try files.last?.data.write(to: place(ManifestFile.unfinishedName), options: .atomic)
-    for (name, data) in files {
+    for (name, data) in files.dropLast() {
       try data.write(to: place(name), options: .atomic)
+    }
+    removeAbandoned(files.map(\.name))
+    guard let (name, data) = files.last else { return }
+    try data.write(to: place(name), options: .atomic)
+  }
+
+  /// Files of the report before that this one does not have, such as pictures, if they are as they were
+  /// written.
+  private func removeAbandoned(_ names: [String]) {
+    let old = (try? manifests()) ?? []
+    for file in old.flatMap(\.files) where !names.contains(file.name) && !file.name.contains("/") {
+      guard let data = contents(file.name), Digest(of: data) == file.digest else { continue }
+      try? FileManager.default.removeItem(at: place(file.name))
     }
   }
 

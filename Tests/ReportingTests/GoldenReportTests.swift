@@ -14,7 +14,9 @@ struct GoldenReportTests {
     return try fixture.report()
   }
 
-  static let names = ["gaps.csv", "report.md", "runs.csv", "summary.csv", "manifest.json"]
+  static let names = [
+    "gaps.csv", "report.html", "report.md", "runs.csv", "summary.csv", "manifest.json",
+  ]
 
   @Test("The files are these, the manifest last")
   func files() throws {

@@ -11,12 +11,14 @@ enum HTMLStyle {
         --page: #16181c; --ink: #e6e6e6; --soft: #a8adb5; --line: #444a53; --shade: #22262c;
         --accent: #56b4e9;
       }
-      svg [color="black"] { color: var(--ink); }
-      svg [stroke="black"], svg [stroke="rgb(  0,   0,   0)"] { stroke: var(--ink); }
-      svg [fill="black"] { fill: var(--ink); }
-      svg [color="#000000"], svg [color="rgb(  0,   0,   0)"] { color: var(--ink); }
-      svg [stroke="rgb(208, 208, 208)"] { stroke: var(--line); }
-      svg > g > rect:first-child, svg > rect { fill: var(--page); }
+      svg > rect { fill: var(--page); }
+      \(recolored("black", "var(--ink)"))
+      \(recolored("rgb(  0,   0,   0)", "var(--ink)"))
+      \(recolored("rgb(0,0,0)", "var(--ink)"))
+      \(recolored("rgb(208, 208, 208)", "var(--line)"))
+      \(recolored("rgb( 85,  85,  85)", "var(--soft)"))
+      \(recolored("rgb(  0, 114, 178)", "#4aa8e8"))
+      svg [style*="rgb(0,114,178)"] { stroke: #4aa8e8 !important; }
     }
     *, *::before, *::after { box-sizing: border-box; }
     html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
@@ -59,4 +61,10 @@ enum HTMLStyle {
       figure svg { min-width: 0; }
     }
     """
+
+  /// The same lines and areas in another colour, written as gnuplot writes them.
+  private static func recolored(_ old: String, _ new: String) -> String {
+    ["color", "stroke", "fill"].map { "svg [\($0)=\"\(old)\"] { \($0): \(new); }" }
+      .joined(separator: "\n  ")
+  }
 }

@@ -16,7 +16,8 @@ struct Canvas {
   init(width: Int = 720, height: Int) {
     self.width = width
     self.height = height
-    setup.add("unset border; unset tics; unset key; unset colorbox; set palette gray")
+    setup.add("unset border; unset tics; unset key; unset colorbox")
+    setup.add("set palette model RGB functions gray,gray,gray")
     setup.add("set lmargin at screen 0; set rmargin at screen 1")
     setup.add("set bmargin at screen 0; set tmargin at screen 1")
     setup.add("set xrange [0:\(width)]; set yrange [\(height):0]; set cbrange [0:255]")

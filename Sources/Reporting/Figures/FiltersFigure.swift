@@ -1,5 +1,6 @@
 import Datasets
 import Images
+import Statistics
 import Study
 
 /// The first layer's filters: what the pretext's encoder and a supervised one look for.
@@ -60,10 +61,15 @@ struct FiltersFigure {
         + "\(banks.first?.filters.count ?? 0) squares of \(kernel) × \(kernel) weights each.",
       caption: """
         The \(kernel) × \(kernel) filters of the encoder's first layer after training: \(names), \
-        with seed \(code: "\(seed)"). On a scale that is common to all, \(scale).
+        with seed \(code: "\(seed)"). On a scale that is common to all, from −\(largestText) to \(largestText), \
+        \(scale).
         """)
     return Picture(figure: figure, width: Self.width, height: height, script: script)
   }
+
+  private var largest: Float { banks.flatMap { $0.filters.joined() }.map(abs).max() ?? 0 }
+
+  private var largestText: String { Significant.text(Double(largest), digits: 2) }
 
   private func rows(_ bank: Bank) -> Int { (bank.filters.count + Self.columns - 1) / Self.columns }
 
@@ -73,7 +79,6 @@ struct FiltersFigure {
 
   private var script: PlotScript {
     var canvas = Canvas(width: Self.width, height: height)
-    let largest = banks.flatMap { $0.filters.joined() }.map(abs).max() ?? 0
     var top = 22.0
     for bank in banks {
       canvas.write(bank.name, 10, top)

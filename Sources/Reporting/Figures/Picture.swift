@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// A picture to be drawn: what the report says of it, and gnuplot's commands without a terminal.
 struct Picture: Sendable {
@@ -7,6 +8,8 @@ struct Picture: Sendable {
   var width = 720
   /// The height in pixels of a screen.
   let height: Int
+  /// Pixels of the PNG file for one of a screen.
+  var density = 2.0
   let script: PlotScript
 }
 
@@ -52,9 +55,12 @@ extension Gnuplot {
       + "noenhanced butt name '\(picture.figure.name)' background '#ffffff'"
   }
 
-  /// Twice the pixels, for printing and screens that have them.
+  /// More pixels than on a screen, for printing and for screens that have them.
   private static func png(_ picture: Picture) -> String {
-    "set terminal pngcairo size \(picture.width * 2),\(picture.height * 2) font 'DejaVu Sans,13' "
-      + "fontscale 1.5 linewidth 2 pointscale 2 noenhanced butt background '#ffffff'"
+    let scale = picture.density
+    let size = [picture.width, picture.height].map { "\(Int((Double($0) * scale).rounded()))" }
+    return "set terminal pngcairo size \(size[0]),\(size[1]) font 'DejaVu Sans,13' "
+      + "fontscale \(Significant.text(scale * 0.75)) linewidth \(Significant.text(scale)) "
+      + "pointscale \(Significant.text(scale)) noenhanced butt background '#ffffff'"
   }
 }

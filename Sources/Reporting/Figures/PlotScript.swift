@@ -47,6 +47,9 @@ extension PlotScript {
   /// A text as gnuplot's string: between single quotes nothing but they has a meaning, since pictures
   /// are drawn without enhanced text. Control characters are spaces, and what is long is cut.
   ///
+  /// A single quote is shown as an apostrophe (U+2019): gnuplot 5.4 ends a string at its first character
+  /// if that is a quote, doubled or not, and would take the rest for commands.
+  ///
   /// - Parameters:
   ///   - text: any text.
   ///   - limit: the most characters to show.
@@ -56,19 +59,22 @@ extension PlotScript {
     var scalars = String.UnicodeScalarView()
     for scalar in shown.unicodeScalars {
       switch scalar.properties.generalCategory {
+      case _ where scalar == "'": scalars.append("\u{2019}")
       case .control, .lineSeparator, .paragraphSeparator, .surrogate, .format, .unassigned,
         .privateUse:
         scalars.append(" ")
       default: scalars.append(scalar)
       }
     }
-    let pieces = String(scalars).split(separator: "'", omittingEmptySubsequences: false)
-    return "'" + pieces.joined(separator: "''") + "'"
+    return "'" + String(scalars) + "'"
   }
 
-  /// Places on an axis with their names: `('100' 100, '1000' 1000)`.
+  /// Places on an axis with their names: `('100' 100, '1000' 1000)`. To gnuplot such a name is a format.
   static func tics(_ places: [(name: String, at: Double)], limit: Int = 40) -> String {
-    "(" + places.map { "\(quoted($0.name, limit: limit)) \(Significant.text($0.at))" }
-      .joined(separator: ", ") + ")"
+    let tics = places.map { name, place in
+      let text = quoted(name, limit: limit).split(separator: "%", omittingEmptySubsequences: false)
+      return "\(text.joined(separator: "%%")) \(Significant.text(place))"
+    }
+    return "(\(tics.joined(separator: ", ")))"
   }
 }

@@ -6,9 +6,12 @@ import Study
 struct TrainingFigure {
   /// A row of panels.
   struct Row {
-    let name: String
+    /// Nil for the pretext.
+    let arm: String?
     let style: ArmStyle
     let curves: [TrainingCurve]
+
+    var name: String { arm ?? "pretext task" }
   }
 
   let rows: [Row]
@@ -19,7 +22,7 @@ struct TrainingFigure {
 
   /// The most repetitions that are drawn, and the most measurements of each.
   private static let (curveLimit, pointLimit) = (10, 40)
-  private static let rowHeight = 190
+  private static let rowHeight = 164
 
   /// The curves of a study's largest size.
   init(_ results: StudyResults) throws {
@@ -29,12 +32,12 @@ struct TrainingFigure {
     let styles = ArmStyle.styles(study.arms.map(\.name), baseline: study.analysis.baseline)
     var rows = [
       Row(
-        name: "pretext", style: ArmStyle(color: "#555555", point: 7, dash: "solid"),
+        arm: nil, style: ArmStyle(color: "#555555", point: 7, dash: "solid"),
         curves: try results.curves(of: nil, limit: Self.curveLimit))
     ]
     for (arm, style) in zip(study.arms, styles) {
       let curves = try results.curves(of: (arm.name, labels), limit: Self.curveLimit)
-      rows.append(Row(name: arm.name, style: style, curves: curves))
+      rows.append(Row(arm: arm.name, style: style, curves: curves))
     }
     self.rows = rows.filter { !$0.curves.isEmpty }
   }
@@ -46,16 +49,17 @@ struct TrainingFigure {
     let seeds =
       drawn < repetitions
       ? "the first \(drawn) of \(repetitions) seeds" : "every seed"
-    let pretext = rows.contains { $0.name == "pretext" } ? ", and that of the pretext task" : ""
+    let pretext = rows.contains { $0.arm == nil } ? ", and that of the pretext task" : ""
     let figure = Figure(
       name: "training",
       alternative: "Training curves with \(labels) labels: \(ends).",
       caption: """
-        Training with \(labels) labelled images\(pretext), measurement by measurement: accuracy on the left, mean loss on \
-        the right, of the training examples (dashed) and of the validation part (solid). Thin lines \
-        are \(seeds), thick ones their median, as long as half of them are trained.
+        Training with \(labels) labelled images\(pretext), measurement by measurement: accuracy on \
+        the left, mean loss on the right, of the training examples (dashed) and of the validation part (solid). Thick lines \
+        are medians over seeds, as long as half of them are trained; thin ones are \(seeds) on the \
+        validation part, or in training where there is none.
         """)
-    return Picture(figure: figure, height: Self.rowHeight * rows.count + 60, script: script)
+    return Picture(figure: figure, height: height, density: rows.count > 3 ? 1.25 : 1.5, script: script)
   }
 
   /// What the median curves end with, in words.
@@ -73,14 +77,16 @@ struct TrainingFigure {
 }
 
 extension TrainingFigure {
+  private var height: Int { Self.rowHeight * rows.count + 6 }
+
   private var script: PlotScript {
     var script = PlotScript()
     script.add("set multiplot; set border 3; set tics nomirror; unset key")
     script.add("set grid lc rgb '#d0d0d0' lw 0.6; set format y '%g'; set xtics autofreq")
-    let height = Double(Self.rowHeight * rows.count + 60)
+    let height = Double(self.height)
     for (index, row) in rows.enumerated() {
-      let top = 1 - (Double(index * Self.rowHeight) + 34) / height
-      let bottom = top - (Double(Self.rowHeight) - 66) / height
+      let top = 1 - (Double(index * Self.rowHeight) + 26) / height
+      let bottom = top - (Double(Self.rowHeight) - 70) / height
       for panel in Panel.allCases {
         add(row, panel, top: top, bottom: bottom, &script)
       }
@@ -106,20 +112,56 @@ extension TrainingFigure {
     _ row: Row, _ panel: Panel, top: Double, bottom: Double, _ script: inout PlotScript
   ) {
     let left = panel == .accuracy ? 0.095 : 0.59
-    let sides = [left, left + 0.39].map { Significant.text($0, digits: 5) }
+    let sides = [left, left + 0.375].map { Significant.text($0, digits: 5) }
     let ends = [bottom, top].map { Significant.text($0, digits: 5) }
     script.add("set lmargin at screen \(sides[0]); set rmargin at screen \(sides[1])")
     script.add("set bmargin at screen \(ends[0]); set tmargin at screen \(ends[1])")
-    let name = row.name == "pretext" ? "pretext task" : row.name
-    script.add("set title \(PlotScript.quoted(panel == .accuracy ? name : "", limit: 44)) offset 0,-0.4")
-    script.add("set ylabel '\(panel == .accuracy ? "Accuracy (%)" : "Loss")' offset 0.5,0")
+    script.add(
+      "set label 1 \(PlotScript.quoted(panel == .accuracy ? row.name : "", limit: 60)) "
+        + "at graph 0, graph 1.13 left")
+    script.add(
+      "set label 2 '\(panel == .accuracy ? "Accuracy (%)" : "Loss")' at graph -0.16, graph 0.5 "
+        + "center rotate")
     script.add("set xlabel 'Updates' offset 0,0.4")
-    script.add(panel == .accuracy ? "set yrange [*:100<*<100]" : "set yrange [0:*]")
+    script.add(axes(row, panel))
     let parts = parts(row, panel, &script)
     if !parts.isEmpty { script.plot(parts) }
   }
 
+  /// Ranges that begin and end with a mark, a few to an axis.
+  private func axes(_ row: Row, _ panel: Panel) -> String {
+    let points = row.curves.flatMap(\.points)
+    let values = points.flatMap { [panel.values($0).training, panel.values($0).validation] }
+      .compactMap { $0 }
+    let updates = Double(points.map(\.update).max() ?? 1)
+    let x = Self.step(updates / 4)
+    let range: (lower: Double, upper: Double, step: Double)
+    switch panel {
+    case .accuracy:
+      let step = Self.step((100 - (values.min() ?? 0)) / 4)
+      range = (((values.min() ?? 0) / step).rounded(.down) * step, 100, step)
+    case .loss:
+      let step = Self.step((values.max() ?? 1) / 4)
+      range = (0, ((values.max() ?? 1) / step).rounded(.up) * step, step)
+    }
+    let numbers = [updates, x, range.lower, range.upper, range.step].map { Significant.text($0) }
+    return "set xrange [0:\(numbers[0])]; set xtics \(numbers[1]); "
+      + "set yrange [\(numbers[2]):\(numbers[3])]; set ytics \(numbers[4])"
+  }
+
+  /// The next of 1, 2, 5, 10, … to a distance of marks.
+  private static func step(_ distance: Double) -> Double {
+    guard distance > 0, distance.isFinite else { return 1 }
+    var unit = 1.0
+    while unit > distance { unit /= 10 }
+    while unit * 10 <= distance { unit *= 10 }
+    return unit * ([2, 5].first { $0 * unit >= distance } ?? 10)
+  }
+
   private func parts(_ row: Row, _ panel: Panel, _ script: inout PlotScript) -> [String] {
+    let validates = row.curves.contains { curve in
+      curve.points.contains { panel.values($0).validation != nil }
+    }
     let kinds: [(dash: String, value: (TrainingCurve.Point) -> Double?)] = [
       ("(5,3)", { panel.values($0).training }), ("solid", { panel.values($0).validation }),
     ]
@@ -130,10 +172,11 @@ extension TrainingFigure {
         curve.points.compactMap { point in value(point).map { [Double(point.update), $0] } }
       }.filter { !$0.isEmpty }
       guard !curves.isEmpty else { continue }
-      let name = script.data(curves: curves.map(Self.thinned))
-      thin.append(
-        "\(name) using 1:2 with lines lw 0.6 dt \(dash) lc rgb "
-          + "\(row.style.color(transparency: 0xA8))")
+      if dash == "solid" || !validates {
+        let name = script.data(curves: curves.map(Self.thinned))
+        thin.append(
+          "\(name) using 1:2 with lines lw 0.6 lc rgb \(row.style.color(transparency: 0xA8))")
+      }
       let median = script.data(Self.thinned(Self.median(of: curves)))
       thick.append(
         "\(median) using 1:2 with lines lw 2 dt \(dash) lc rgb '\(row.style.color)'")
