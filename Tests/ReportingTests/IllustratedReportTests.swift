@@ -29,7 +29,7 @@ struct IllustratedReportTests {
     let report = try report(fixture())
     let names = report.files.map(\.name)
     // The records of the fixture have neither logs nor weights: no curves, filters, predictions.
-    let pictures = ["accuracy", "gaps", "rotations"]
+    let pictures = ["accuracy", "gaps", "label-efficiency", "rotations"]
     #expect(
       names.filter { $0.hasSuffix("g") }.sorted()
         == pictures.flatMap { ["\($0).png", "\($0).svg"] }.sorted())

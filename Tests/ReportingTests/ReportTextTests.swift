@@ -31,7 +31,8 @@ struct ReportTextTests {
     let (text, answer) = try report(correct(50, 52, 54))
     #expect(
       answer == "On 1000 test images of strokes, rotation gains 5.20 points over supervised "
-        + "with 20 labels (95 % interval [+4.70, +5.70], adjusted p = 0.000493, n = 3).")
+        + "with 20 labels (95 % interval [+4.70, +5.70], adjusted p = 0.000493, n = 3). "
+        + "In 100 % of the repetitions rotation is ahead (ties half).")
     #expect(text.contains("> On 1000 test images of strokes, `rotation` gains 5.20 points over"))
   }
 

@@ -11,7 +11,7 @@ enum HTMLStyle {
         --page: #16181c; --ink: #e6e6e6; --soft: #a8adb5; --line: #444a53; --shade: #22262c;
         --accent: #56b4e9;
       }
-      svg > rect { fill: var(--page); }
+      svg rect[fill="#ffffff"] { fill: var(--page); }
       \(recolored("black", "var(--ink)"))
       \(recolored("rgb(  0,   0,   0)", "var(--ink)"))
       \(recolored("rgb(0,0,0)", "var(--ink)"))

@@ -27,23 +27,15 @@ public struct Illustrator: Sendable {
     let pictures = [
       AccuracyFigure(analysis: analysis, dataset: dataset.name).picture,
       GapsFigure(analysis: analysis, dataset: dataset.name).picture,
+      LabelEfficiencyFigure(analysis).picture,
       try TrainingFigure(results).picture,
       RotationsFigure(study: results.plan.study, dataset: dataset).picture,
       FiltersFigure(results, dataset: dataset, store: store).picture,
       results.plan.study.subject.flatMap {
-        PredictionsFigure($0, results, dataset: dataset, store: store)?.picture
+        PredictionsFigure($0.name, results, dataset: dataset, store: store)?.picture
       },
     ]
     return try gnuplot.draw(pictures.compactMap { $0 })
-  }
-}
-
-extension Study {
-  /// The arm that is set beside the baseline: the first that begins with the pretext's weights, else the
-  /// first that is not the baseline.
-  fileprivate var subject: String? {
-    let others = arms.filter { $0.name != analysis.baseline }
-    return (others.first { $0.weights == .pretext } ?? others.first)?.name
   }
 }
 

@@ -34,11 +34,15 @@ struct LabelAxis: Sendable {
   }
 
   /// The range, and a mark for every size that has room for its name.
-  func commands(_ axis: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - axis: `x` or `y`.
+  ///   - values: what else must be within the range; positive.
+  func commands(_ axis: String, including values: [Double] = []) -> String {
     let margin = pow(10, max(0.06 * extent, 0.7 * width))
-    let range = [
-      Double(labels.first ?? 1) / margin, Double(labels.last ?? 1) * margin,
-    ].map { Significant.text($0) }
+    let all = labels.map(Double.init) + values
+    let range = [(all.min() ?? 1) / margin, (all.max() ?? 1) * margin]
+      .map { Significant.text($0) }
     var marks: [Int] = []
     for size in labels {
       let isNear = marks.last.map { log10(Double(size) / Double($0)) < 0.08 * extent } ?? false

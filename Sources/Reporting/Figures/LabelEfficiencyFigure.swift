@@ -58,7 +58,7 @@ struct LabelEfficiencyFigure {
         case .atMost: "at most "
         }
       return "\(point.arm) with \(point.labels) labels like \(bound)"
-        + "\(Significant.text(point.equivalent, digits: 3))"
+        + "\(FixedDecimals.text(point.equivalent, decimals: 0))"
     }.joined(separator: ", ")
   }
 
@@ -72,7 +72,8 @@ struct LabelEfficiencyFigure {
     script.add(
       "set ylabel \(PlotScript.quoted("Labelled images for \(baseline)", limit: 60))")
     script.add(axis.commands("x"))
-    script.add("set logscale y; set ytics \(PlotScript.tics(labels.map { ("\($0)", Double($0)) }))")
+    let values = points.flatMap { [$0.equivalent, $0.lower, $0.upper].compactMap { $0 } }
+    script.add(axis.commands("y", including: values.filter { $0 > 0 }))
     let ends = [labels.first, labels.last].map { Double($0 ?? 1) }
     let diagonal = script.data(ends.map { [$0, $0] })
     var parts = ["\(diagonal) using 1:2 with lines lw 1 dt (2,4) lc rgb '#000000' title 'no gain'"]

@@ -52,7 +52,7 @@ extension Gnuplot {
 
   private static func svg(_ picture: Picture) -> String {
     "set terminal svg size \(picture.width),\(picture.height) dynamic font 'sans-serif,13' "
-      + "noenhanced butt name '\(picture.figure.name)' background '#ffffff'"
+      + "noenhanced butt background '#ffffff'"
   }
 
   /// More pixels than on a screen, for printing and for screens that have them.

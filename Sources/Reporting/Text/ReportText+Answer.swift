@@ -2,16 +2,9 @@ import Statistics
 import Study
 
 extension ReportText {
-  /// The arm that the answer is about: the first that begins with the pretext's weights, else the
-  /// first that is not the baseline.
-  var subject: Arm? {
-    let others = study.arms.filter { $0.name != analysis.baseline }
-    return others.first { $0.weights == .pretext } ?? others.first
-  }
-
   /// The answer in two sentences, with what it rests on: how large the gap is, and what it is worth.
   var answer: RichText {
-    guard let subject, let test = study.tests.first else { return "Nothing was compared." }
+    guard let subject = study.subject, let test = study.tests.first else { return "Nothing was compared." }
     let gaps = analysis.gaps.filter { $0.arm == subject.name && $0.test == test.name }
     let clauses = Self.joined(gaps.map(clause))
     let size: RichText = """
@@ -57,7 +50,7 @@ extension ReportText {
       let share = gap.statistics.superiority.probability
     else { return nil }
     let ahead: RichText =
-      "\(code: arm) is ahead in \(Points.whole(share)) % of the repetitions (ties half)"
+      "In \(Points.whole(share)) % of the repetitions \(code: arm) is ahead (ties half)"
     let item = images.disagreements.first { $0.arm == arm && $0.test == test }
     guard let interval = try? item?.variance(level: study.analysis.confidence).interval else {
       return "\(ahead)."

@@ -55,7 +55,7 @@ extension ReportText {
       [RichText("\(index)")]
         + confusions.map { RichText($0.accuracy(ofClass: index).map(Points.percent) ?? "–") }
     }
-    let shown = confusions.filter { $0.arm == subject?.name || $0.arm == analysis.baseline }
+    let shown = confusions.filter { $0.arm == study.subject?.name || $0.arm == analysis.baseline }
     return [
       .heading(2, "Class by class"),
       .paragraph(
