@@ -10,11 +10,11 @@ REPORTS := smoke rotnet-mnist lecture-rotnet-mnist
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-fashion setup-arm64 build data sweep test lint verify verify-arm64 reports \
-	determinism allocations bench clean
+	determinism allocations bench bench-statistics-peers clean
 
 help: ## list the targets (the default)
 	@echo "Usage: make TARGET"; echo
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install what is missing; safe to run again
 	@Scripts/setup.sh
@@ -60,6 +60,10 @@ allocations: data ## show that a training step allocates nothing (Linux)
 bench: data ## compare the engine's speed with its peers (PYTHON=… has them; --pairs 3: about 25 min)
 	swift build -c release --product engine-benchmark
 	python3 Benchmarks/compare.py --python $(PYTHON) $(OPTIONS)
+
+bench-statistics-peers: setup ## compare the statistics with SciPy and statsmodels (PYTHON=… has them)
+	swift build -c release --product statistics-benchmark
+	$(PYTHON) Benchmarks/peers/statistics_agreement.py $(OPTIONS)
 
 clean: ## remove what was built; records (.bench) and reports stay
 	rm -rf .build

@@ -25,12 +25,21 @@ extension GSL {
     return try finite(gsl_cdf_binomial_P(k, 0.5, n), from: "gsl_cdf_binomial_P")
   }
 
-  /// The x below which a beta variable lies with the given probability.
+  /// The x below which a beta variable lies with the given probability, which is not 0 or 1.
+  ///
+  /// By bisection to the last digit: `gsl_cdf_beta_Pinv` finds no answer for some arguments, such
+  /// as 0.025, 8130, 1871.
   static func betaQuantile(
     _ probability: Double, a: Double, b: Double
   ) throws(StatisticsError) -> Double {
     prepare()
-    return try finite(gsl_cdf_beta_Pinv(probability, a, b), from: "gsl_cdf_beta_Pinv")
+    var (low, high) = (0.0, 1.0)
+    while true {
+      let middle = low + (high - low) / 2
+      guard middle > low, middle < high else { return high }
+      let below = try finite(gsl_cdf_beta_P(middle, a, b), from: "gsl_cdf_beta_P")
+      if below < probability { low = middle } else { high = middle }
+    }
   }
 
   /// The quantile of ascending values at a fraction of 0...1, interpolated linearly between
