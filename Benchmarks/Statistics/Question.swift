@@ -7,13 +7,15 @@ enum Question: Decodable {
   case mcNemar(first: Int, second: Int)
   case holm([Double])
   case proportion(correct: Int, of: Int)
+  case unpaired(UnpairedQuestion)
+  case power(PowerQuestion)
 
   private enum Key: String, CodingKey {
     case kind, first, second, p, correct, of
   }
 
   private enum Kind: String, Decodable {
-    case paired, mcnemar, holm, proportion
+    case paired, mcnemar, holm, proportion, unpaired, power
   }
 
   init(from decoder: any Decoder) throws {
@@ -21,6 +23,10 @@ enum Question: Decodable {
     switch try members.decode(Kind.self, forKey: .kind) {
     case .paired:
       self = .paired(try PairedQuestion(from: decoder))
+    case .unpaired:
+      self = .unpaired(try UnpairedQuestion(from: decoder))
+    case .power:
+      self = .power(try PowerQuestion(from: decoder))
     case .mcnemar:
       self = .mcNemar(
         first: try members.decode(Int.self, forKey: .first),
@@ -40,6 +46,10 @@ extension Question {
   func answer() throws -> [String: [Double]] {
     switch self {
     case .paired(let question):
+      return try question.answer()
+    case .unpaired(let question):
+      return try question.answer()
+    case .power(let question):
       return try question.answer()
     case .mcNemar(let first, let second):
       let test = try McNemarTest(onlyFirst: first, onlySecond: second)

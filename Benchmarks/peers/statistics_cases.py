@@ -36,6 +36,25 @@ def holm(rng, count):
             for number, p in enumerate(lists)]
 
 
+def unpaired(rng, count):
+    """Two groups of 2 to 12, half of them of few values, so that many are equal."""
+    groups = []
+    while len(groups) < count:
+        most = int(rng.choice([4, 1000]))
+        sizes = rng.integers(2, 13, 2)
+        groups.append([(500 + rng.integers(0, most, size) + int(rng.integers(0, most))).tolist()
+                       for size in sizes])
+    return [{"kind": "unpaired", "first": first, "second": second, "denominator": 2500}
+            for first, second in groups]
+
+
+def power(rng, count):
+    """Effects and numbers of repetitions as studies have them."""
+    return [{"kind": "power", "effect": float(rng.uniform(0.1, 3)),
+             "count": int(rng.integers(2, 61)), "alpha": float(rng.choice([0.05, 0.01, 0.1])),
+             "power": float(rng.choice([0.8, 0.9, 0.5]))} for _ in range(count)]
+
+
 def proportion(rng, count):
     """Counts of correct images, none and all among them."""
     pairs = [(0, 300), (300, 300), (0, 1), (1, 1)]

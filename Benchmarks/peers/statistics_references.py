@@ -6,12 +6,12 @@ mistakes.
 
 import itertools
 import types
-import warnings
 
 import numpy as np
-from scipy import stats
+from scipy import optimize, special, stats
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.power import TTestPower
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import ttost_paired
 
@@ -73,7 +73,7 @@ def wilcoxon_scipy(differences, pratt=False):
     values = np.array(differences)
     untied = len(set(np.abs(values))) == len(values) and 0 not in differences
     zeros = "pratt" if pratt else "wilcox"
-    if not np.any(values) or not (untied or len(values) <= 10):
+    if not np.any(values) or not (untied or len(values) <= 8):
         return None
     return stats.wilcoxon(values, zero_method=zeros, method="exact" if untied else ALL).pvalue
 
@@ -88,8 +88,8 @@ def sign_flip(differences):
 
 
 def sign_flip_scipy(differences):
-    """The same from SciPy, by all permutations; None for more than ten pairs."""
-    if not 2 <= len(differences) <= 10:
+    """The same from SciPy, by all permutations; None for more than eight pairs."""
+    if not 2 <= len(differences) <= 8:
         return None
     return stats.permutation_test(
         (np.array(differences),), np.sum, permutation_type="samples", vectorized=True,
@@ -126,11 +126,9 @@ def bootstrap(differences, means):
     given = types.SimpleNamespace(bootstrap_distribution=np.array(means, float))
     intervals = {}
     for method in ("percentile", "BCa"):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # BCa of degenerate data, which are not compared
-            result = stats.bootstrap(
-                (np.array(differences, float),), np.mean, n_resamples=0, method=method,
-                confidence_level=LEVEL, bootstrap_result=given).confidence_interval
+        result = stats.bootstrap(
+            (np.array(differences, float),), np.mean, n_resamples=0, method=method,
+            confidence_level=LEVEL, bootstrap_result=given).confidence_interval
         intervals[method] = [result.low, result.high]
     return intervals
 
@@ -143,6 +141,68 @@ def mcnemar_exact(first, second):
     exact = mcnemar([[0, first], [second, 0]], exact=True).pvalue
     middle = 2 * stats.binom.cdf(few, both, 0.5) - stats.binom.pmf(few, both, 0.5)
     return exact, 1.0 if first == second else middle
+
+
+def welch(first, second, denominator):
+    """Welch's t test with its interval, in fractions, and Hedges's g."""
+    first, second = np.array(first) / denominator, np.array(second) / denominator
+    result = stats.ttest_ind(first, second, equal_var=False)
+    interval = result.confidence_interval(LEVEL)
+    freedom = len(first) + len(second) - 2
+    pooled = ((len(first) - 1) * first.var(ddof=1) + (len(second) - 1) * second.var(ddof=1))
+    correction = np.exp(special.gammaln(freedom / 2) - special.gammaln((freedom - 1) / 2)
+                        - np.log(freedom / 2) / 2)
+    return {"t": result.statistic, "df": result.df, "p": result.pvalue,
+            "interval": [interval.low, interval.high],
+            "g": correction * (first.mean() - second.mean()) / np.sqrt(pooled / freedom)}
+
+
+def mann_whitney_scipy(first, second):
+    """U and the exact two-sided p-value from SciPy, which has it without ties; else None."""
+    if len(set(first + second)) < len(first) + len(second):
+        return None
+    result = stats.mannwhitneyu(first, second, method="exact")
+    return result.statistic, result.pvalue
+
+
+def mann_whitney_listed(first, second):
+    """The exact two-sided p-value, ties or not, from all ways to choose the first group; None for
+    too many of them."""
+    if len(first) + len(second) > 12:
+        return None
+    ranks = np.rint(2 * stats.rankdata(first + second)).astype(int)
+    mean = len(first) * (len(ranks) + 1)
+    observed = abs(ranks[:len(first)].sum() - mean)
+    chosen = np.array(list(itertools.combinations(ranks, len(first)))).sum(axis=1)
+    return np.mean(np.abs(chosen - mean) >= observed)
+
+
+def power(question):
+    """The power of the paired t test."""
+    return TTestPower().power(question["effect"], question["count"], question["alpha"])
+
+
+def repetitions_needed(question, near):
+    """Where statsmodels' power is the one wanted, as a number of repetitions."""
+    return solve(lambda count: TTestPower().power(question["effect"], count, question["alpha"])
+                 - question["power"], max(2, 0.9 * near), 1.1 * near)
+
+
+def smallest_effect(question, near):
+    """The same, as an effect."""
+    return solve(lambda effect: TTestPower().power(effect, question["count"], question["alpha"])
+                 - question["power"], 0.9 * near, 1.1 * near)
+
+
+def solve(function, low, high):
+    """A root to the last digits (statsmodels' solve_power leaves 1e-6, and at times 10 %); infinity
+    where there is none in the range, and None where the function is NaN on the way."""
+    try:
+        if function(low) * function(high) > 0:
+            return np.inf
+        return optimize.brentq(function, low, high, xtol=1e-14, rtol=1e-14)
+    except ValueError:
+        return None
 
 
 def holm(values):

@@ -30,7 +30,7 @@ extension StatisticsError: CustomStringConvertible {
     case .correct(let correct, let testImages):
       "\(correct) correct of \(testImages) test images; give a count from 0 to \(testImages)"
     case .tooMany(let count):
-      "\(count) trials; the binomial distribution takes at most \(UInt32.max)"
+      "\(count) trials; exact binomial probabilities are computed for at most \(GSL.mostTrials)"
     case .difference(let index, let value, let testImages):
       "difference \(index + 1) is \(value) images of \(testImages) tested; "
         + "give differences of correct counts on the same test set"

@@ -27,7 +27,7 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case testImages(Int)
   /// A number of correct images that is negative or larger than the number of test images.
   case correct(Int, of: Int)
-  /// More trials than GSL's binomial distribution can count.
+  /// More trials than exact binomial probabilities are computed for.
   case tooMany(Int)
   /// A difference of counts, by position, that is larger than the number of test images.
   case difference(index: Int, value: Int, testImages: Int)

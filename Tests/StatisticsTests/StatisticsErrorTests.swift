@@ -23,8 +23,8 @@ struct StatisticsErrorTests {
       ),
       (.correct(4, of: 3), "4 correct of 3 test images; give a count from 0 to 3"),
       (
-        .tooMany(1 << 33),
-        "8589934592 trials; the binomial distribution takes at most 4294967295"
+        .tooMany(1_000_001),
+        "1000001 trials; exact binomial probabilities are computed for at most 1000000"
       ),
       (.testImages(0), "0 test images; accuracies need at least 1"),
     ] as [(StatisticsError, String)])

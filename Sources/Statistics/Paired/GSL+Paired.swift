@@ -1,6 +1,10 @@
 import CGSL
 
 extension GSL {
+  /// The most trials of a binomial distribution: beyond a million, GSL's continued fraction ends
+  /// without an answer for some arguments (seen from 1.2 million on).
+  static let mostTrials = 1_000_000
+
   /// P(Z ≤ z) for a standard normal Z.
   static func gaussianLowerTail(_ z: Double) -> Double {
     prepare()
@@ -19,10 +23,9 @@ extension GSL {
   ) throws(StatisticsError) -> Double {
     prepare()
     guard successes >= 0 else { return 0 }
-    guard let k = UInt32(exactly: successes), let n = UInt32(exactly: trials) else {
-      throw .tooMany(trials)
-    }
-    return try finite(gsl_cdf_binomial_P(k, 0.5, n), from: "gsl_cdf_binomial_P")
+    guard trials <= mostTrials else { throw .tooMany(trials) }
+    return try finite(
+      gsl_cdf_binomial_P(UInt32(successes), 0.5, UInt32(trials)), from: "gsl_cdf_binomial_P")
   }
 
   /// The x below which a beta variable lies with the given probability, which is not 0 or 1.

@@ -23,7 +23,7 @@ public struct McNemarTest: Equatable, Sendable {
   /// - Parameters:
   ///   - onlyFirst: the number of images that the first alone gets right; not negative.
   ///   - onlySecond: the number of images that the second alone gets right; not negative.
-  /// - Throws: `StatisticsError` should GSL fail.
+  /// - Throws: `StatisticsError.tooMany` for more than a million images together.
   public init(onlyFirst: Int, onlySecond: Int) throws(StatisticsError) {
     precondition(onlyFirst >= 0 && onlySecond >= 0, "counts are not negative")
     self.onlyFirst = onlyFirst

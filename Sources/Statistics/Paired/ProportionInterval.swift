@@ -17,9 +17,9 @@ public struct ProportionInterval: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - correct: the number of correctly classified test images.
-  ///   - testImages: the number of test images; at least 1.
+  ///   - testImages: the number of test images; 1 to a million.
   ///   - level: the nominal coverage.
-  /// - Throws: `StatisticsError` for counts that cannot be, or a level outside 0 to 1.
+  /// - Throws: `StatisticsError` for counts that cannot be or are more, or a level outside 0 to 1.
   public init(
     correct: Int, of testImages: Int, level: Double = 0.95
   ) throws(StatisticsError) {
@@ -50,6 +50,7 @@ public struct ProportionInterval: Equatable, Sendable {
   static func clopperPearson(
     _ successes: Int, of trials: Int, level: Double
   ) throws(StatisticsError) -> ConfidenceInterval {
+    guard trials <= GSL.mostTrials else { throw .tooMany(trials) }
     let tail = (1 - level) / 2
     let (k, n) = (Double(successes), Double(trials))
     return ConfidenceInterval(

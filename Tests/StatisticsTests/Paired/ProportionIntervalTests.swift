@@ -12,6 +12,8 @@ struct ProportionIntervalTests {
       (259, 300, [0.819844587002249, 0.897634853907914, 0.819195075113534, 0.900108766283568]),
       (1, 300, [0.000588657721851158, 0.0186366936945312, 8.43891323178e-05, 0.0184312520480679]),
       (9873, 10_000, [0.984910638050862, 0.989315117137076, 0.98490766408862, 0.989401886099868]),
+      // gsl_cdf_beta_Pinv has no answer for this one.
+      (8130, 10_000, [0.805238205125, 0.820521411895, 0.805217131821, 0.820600143212]),
       (1, 1, [0.206549314377237, 1, 0.025, 1]),
     ] as [(Int, Int, [Double])])
   func agreesWithStatsmodels(correct: Int, testImages: Int, expected: [Double]) throws {
@@ -50,6 +52,9 @@ struct ProportionIntervalTests {
     }
     #expect(throws: StatisticsError.correct(-1, of: 300)) {
       try ProportionInterval(correct: -1, of: 300)
+    }
+    #expect(throws: StatisticsError.tooMany(1_000_001)) {
+      try ProportionInterval(correct: 5, of: 1_000_001)
     }
     #expect(throws: StatisticsError.level(0)) {
       try ProportionInterval(correct: 1, of: 300, level: 0)
