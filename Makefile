@@ -10,7 +10,8 @@ REPORTS := smoke rotnet-mnist lecture-rotnet-mnist
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-fashion setup-arm64 build data sweep test lint verify verify-arm64 reports \
-	determinism allocations bench bench-statistics-peers clean
+	determinism allocations bench bench-statistics bench-statistics-peers \
+	clean
 
 help: ## list the targets (the default)
 	@echo "Usage: make TARGET"; echo
@@ -60,6 +61,10 @@ allocations: data ## show that a training step allocates nothing (Linux)
 bench: data ## compare the engine's speed with its peers (PYTHON=… has them; --pairs 3: about 25 min)
 	swift build -c release --product engine-benchmark
 	python3 Benchmarks/compare.py --python $(PYTHON) $(OPTIONS)
+
+bench-statistics: setup ## simulate coverage of intervals, size of tests and null studies (minutes)
+	swift build -c release --product statistics-benchmark
+	.build/release/statistics-benchmark calibrate $(OPTIONS)
 
 bench-statistics-peers: setup ## compare the statistics with SciPy and statsmodels (PYTHON=… has them)
 	swift build -c release --product statistics-benchmark

@@ -85,7 +85,8 @@ let package = Package(
       name: "report-benchmark", dependencies: ["Study", "Datasets", "Images", "Random"],
       path: "Benchmarks/Report", swiftSettings: strict),
     .executableTarget(
-      name: "statistics-benchmark", dependencies: ["Statistics"],
+      name: "statistics-benchmark",
+      dependencies: ["Statistics", "Study", "Datasets", "Images", "Network", "Random"],
       path: "Benchmarks/Statistics", swiftSettings: strict),
     .executableTarget(
       name: "training-digests", dependencies: ["Images", "Network", "Pretext", "Random"],

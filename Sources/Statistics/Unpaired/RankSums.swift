@@ -49,15 +49,16 @@ struct RankSums {
   /// In how many ways so many of the ranks have each sum, a dynamic programme. The numbers are
   /// exact to 2⁵³, and after that to the last digits of a `Double`.
   private static func ways(choosing size: Int, of ranks: [Int]) -> [Double] {
-    let largest = ranks.sorted().suffix(size).reduce(0, +)
-    let width = largest + 1
+    let sorted = ranks.sorted()
+    // The sums of the smallest ranks: those of the largest few among them follow from two.
+    let sums = sorted.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    let width = sums[ranks.count] - sums[ranks.count - size] + 1
     var ways = [Double](repeating: 0, count: (size + 1) * width)
     ways[0] = 1
-    var seen = 0
-    for rank in ranks {
-      seen += 1
-      for chosen in stride(from: min(seen, size), through: 1, by: -1) {
+    for (place, rank) in sorted.enumerated() {
+      for chosen in stride(from: min(place + 1, size), through: 1, by: -1) {
         let (into, from) = (chosen * width, (chosen - 1) * width)
+        let largest = sums[place + 1] - sums[place + 1 - chosen]
         for sum in stride(from: largest, through: rank, by: -1) {
           ways[into + sum] += ways[from + sum - rank]
         }
