@@ -83,6 +83,36 @@ struct PowerTests {
     try expect(Power.smallestEffect(count: 10), isNear: 0.996002, relative: 1e-6)
   }
 
+  @Test(
+    "The power is a probability that rises with the effect, n and α",
+    arguments: [
+      2, 2.5, 3, 4, 7, 20, 100, 1000, 1e5, 1e7,
+    ])
+  func monotone(count: Double) throws {
+    let alphas = [1e-9, 1e-6, 0.001, 0.05, 0.5, 0.99]
+    let effects = [0, 1e-6, 0.01, 0.1, 0.5, 1, 2, 5, 20, 1000]
+    let grid = try alphas.map { alpha in
+      try effects.map { try #require(try Power.power(effect: $0, count: count, alpha: alpha)) }
+    }
+    for (row, alpha) in zip(grid, alphas) {
+      #expect(row.allSatisfy { $0 >= alpha * (1 - 1e-8) && $0 <= 1 })
+      #expect(zip(row, row.dropFirst()).allSatisfy { $0 <= $1 * (1 + 1e-9) })
+    }
+    for (row, next) in zip(grid, grid.dropFirst()) {
+      #expect(zip(row, next).allSatisfy { $0 <= $1 })
+    }
+    for (column, effect) in effects.enumerated() {
+      let more = try #require(try Power.power(effect: effect, count: count + 1, alpha: 0.05))
+      #expect(more >= grid[3][column] * (1 - 1e-9))
+    }
+  }
+
+  @Test("A power near to 1 has an answer")
+  func nearlyCertain() throws {
+    #expect(try Power.smallestEffect(count: 5, power: 1 - 1e-9) != nil)
+    #expect(try Power.repetitionsNeeded(effect: 1, power: 1 - 1e-9) != nil)
+  }
+
   @Test("A power not above the significance level, or out of range, is refused")
   func errors() {
     #expect(throws: StatisticsError.power(0.05, alpha: 0.05)) {

@@ -65,7 +65,8 @@ public enum Power {
   ///   - count: the number of repetitions n.
   ///   - power: the probability to see it, above α and below 1.
   ///   - alpha: the significance level.
-  /// - Returns: d_z; nil for fewer than two repetitions.
+  /// - Returns: d_z; nil for fewer than two repetitions, and for a power so near to 1 that the
+  ///   integral cannot tell it from 1.
   /// - Throws: `StatisticsError` for a level or power outside its range.
   public static func smallestEffect(
     count: Double, power: Double = 0.8, alpha: Double = 0.05
@@ -77,7 +78,10 @@ public enum Power {
       try test.power(shift: shift) - power
     }
     var (low, high) = (0.0, 1.0)
-    while try excess(high) < 0 { (low, high) = (high, high * 2) }
+    while try excess(high) < 0 {
+      guard high < mostRepetitions else { return nil }
+      (low, high) = (high, high * 2)
+    }
     return try MonotoneRoot.zero(from: low, to: high, of: excess) / count.squareRoot()
   }
 
