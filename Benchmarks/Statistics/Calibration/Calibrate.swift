@@ -35,6 +35,8 @@ struct Calibrate {
     say("tests")
     let twoWay = try await TwoWayCoverage(effort: effort).table()
     say("two-way")
+    let labels = try await LabelCoverage(effort: effort).table()
+    say("labels")
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "calibration-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -43,7 +45,7 @@ struct Calibrate {
     let trained = try await TrainedNull(effort: effort, folder: folder).table()
     let failures = headline.filter { !($0.tally.rate.map { (0.94...0.96).contains($0) } ?? false) }
     let verdict = Self.verdict(failures)
-    let text = (intervals + tests + [twoWay, studies, trained]).map(\.text) + [verdict]
+    let text = (intervals + tests + [twoWay, labels, studies, trained]).map(\.text) + [verdict]
     print(text.joined(separator: "\n\n"))
     try section?.write(text.joined(separator: "\n\n"))
     return failures.isEmpty

@@ -75,7 +75,7 @@ struct NullStudies {
       try images.disagreements.flatMap(\.repetitions).map {
         try McNemarTest(onlyFirst: $0.onlyArm, onlySecond: $0.onlyBaseline).p < 0.05
       },
-      middle.map { point in point.interval.map { !$0.contains(point.labels) } },
+      middle.map { point in point.interval.map { !$0.contains(Double(point.labels)) } },
       analysis.efficiencies.map { !$0.efficiency.signChanges.isEmpty },
     ]
   }
@@ -84,12 +84,4 @@ struct NullStudies {
 extension Double {
   /// Whether this p-value is below 5 %.
   var rejects: Bool { self < 0.05 }
-}
-
-extension CensoredInterval {
-  /// Whether a number of labels lies between the bounds.
-  func contains(_ labels: Int) -> Bool {
-    let value = Censored.exactly(Double(labels))
-    return lower <= value && value <= upper
-  }
 }
