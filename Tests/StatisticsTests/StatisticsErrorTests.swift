@@ -21,6 +21,15 @@ struct StatisticsErrorTests {
         "equivalence margin 0.0 is not a finite number above 0; "
           + "use 0.005 for half a percentage point"
       ),
+      (.significance(5), "significance level 5.0 is not between 0 and 1; use 0.05 for 5 %"),
+      (
+        .power(0.01, alpha: 0.05),
+        "power 0.01 is not between the significance level 0.05 and 1; use 0.8 for 80 %"
+      ),
+      (
+        .effect(.infinity),
+        "effect size inf is not finite; give the mean difference over its standard deviation"
+      ),
       (.correct(4, of: 3), "4 correct of 3 test images; give a count from 0 to 3"),
       (
         .tooMany(1_000_001),
