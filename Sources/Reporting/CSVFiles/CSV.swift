@@ -1,7 +1,11 @@
 import Statistics
+import Study
 
 /// A table as RFC 4180 has it: a header, comma-separated fields, quotes where they are needed, lines
 /// ended by CR LF.
+///
+/// No field is a formula to a spreadsheet: a text that begins with `=`, `+`, `-`, `@`, a tab or a line
+/// break and is no number has an apostrophe in front (``SpreadsheetText``), which `CSVReader` takes off.
 struct CSV {
   private(set) var text = ""
 
@@ -11,7 +15,7 @@ struct CSV {
 
   /// Adds a row.
   mutating func add(_ fields: [String]) {
-    text += fields.map(Self.quoted).joined(separator: ",") + "\r\n"
+    text += fields.map { Self.quoted(SpreadsheetText.guarded($0)) }.joined(separator: ",") + "\r\n"
   }
 
   private static func quoted(_ field: String) -> String {
