@@ -2,17 +2,26 @@ import Foundation
 
 /// What makes any text one that LaTeX sets as it is.
 ///
-/// The result is ASCII. It compiles with every engine and input encoding; letters with accents need
-/// the font encoding T1 (`\usepackage[T1]{fontenc}`) only for hyphenation. A character that pdflatex has
-/// no glyph for is shown by its number, as in [U+5199], since a missing one would stop the run.
+/// The result is ASCII, and needs the font encoding T1 (`\usepackage[T1]{fontenc}`), whatever the
+/// engine. A character without a command here is shown by its number, as in [U+5199], since one that has
+/// no glyph would stop pdflatex.
 enum LaTeX {
   /// Text outside math.
   static func escaped(_ text: String) -> String {
     var result = ""
+    var last: Unicode.Scalar?
     for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
+      if let last, isLigature(last, scalar) { result += "{}" }
       result += escaped(scalar)
+      last = scalar
     }
     return result
+  }
+
+  /// Whether TeX would set two characters as one other mark, such as `--` as a dash.
+  private static func isLigature(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+    first == second && "-'`,".unicodeScalars.contains(first)
+      || second == "`" && "?!".unicodeScalars.contains(first)
   }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
@@ -49,8 +58,6 @@ enum LaTeX {
     "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#",
     "^": "\\textasciicircum{}", "_": "\\_", "~": "\\textasciitilde{}", "%": "\\%",
     "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}", "\"": "\\textquotedbl{}",
-    // Ligatures would turn these into other marks.
-    "-": "{-}", "'": "{'}", "`": "{`}", ",": "{,}", "?": "?{}", "!": "!{}",
     "−": "$-$", "±": "$\\pm$", "×": "$\\times$", "·": "$\\cdot$", "≤": "$\\leq$", "≥": "$\\geq$",
     "≠": "$\\neq$", "≈": "$\\approx$", "Δ": "$\\Delta$", "α": "$\\alpha$", "σ": "$\\sigma$",
     "†": "$\\dagger$", "‡": "$\\ddagger$", "½": "$\\frac{1}{2}$", "²": "$^{2}$", "³": "$^{3}$",
