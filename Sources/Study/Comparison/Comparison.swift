@@ -1,4 +1,4 @@
-public import Statistics
+import Statistics
 
 /// Results side by side: the difference of every cell that two of them have, tested.
 ///

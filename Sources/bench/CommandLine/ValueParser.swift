@@ -1,3 +1,5 @@
+import Statistics
+
 /// Turns an option's text into its value.
 struct ValueParser<Value: Sendable>: Sendable {
   /// What is expected, in plain words: `a whole number of at least 1`.
@@ -24,6 +26,32 @@ extension ValueParser where Value == Int {
       guard isPlain, let value = Int(text), value >= least else { return nil }
       return value
     }
+  }
+}
+
+extension ValueParser where Value == Double {
+  /// A decimal number between two bounds, which are not meant themselves.
+  static func number(above low: Double, below high: Double, example: String) -> ValueParser {
+    let range = high.isFinite ? "between \(plain(low)) and \(plain(high))" : "above \(plain(low))"
+    return ValueParser(expected: "a number \(range)", example: example) { text in
+      decimal(text).flatMap { low < $0 && $0 < high ? $0 : nil }
+    }
+  }
+
+  /// A decimal number from a bound to another.
+  static func number(from low: Double, to high: Double, example: String) -> ValueParser {
+    ValueParser(expected: "a number from \(plain(low)) to \(plain(high))", example: example) { text in
+      decimal(text).flatMap { low <= $0 && $0 <= high ? $0 : nil }
+    }
+  }
+
+  private static func plain(_ bound: Double) -> String { Significant.text(bound) }
+
+  /// Digits, a sign, a point, an exponent: no hexadecimal, no name.
+  private static func decimal(_ text: String) -> Double? {
+    let isPlain = text.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
+    guard isPlain, let value = Double(text), value.isFinite else { return nil }
+    return value
   }
 }
 

@@ -6,6 +6,8 @@ enum CommandTable {
     SweepCommand.self,
     ReportCommand.self,
     VerifyCommand.self,
+    CompareCommand.self,
+    StatsCommand.self,
     ModelCommand.self,
     DataListCommand.self,
     DataFetchCommand.self,

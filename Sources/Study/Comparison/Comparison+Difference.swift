@@ -42,7 +42,10 @@ extension Comparison {
       self.first = try Sample(correct: counts.0, of: total)
       self.second = try Sample(correct: counts.1, of: total)
       guard isPaired else {
-        method = try Self.unpaired(counts.0, counts.1, total: total, level: level)
+        // Both subtract their second group.
+        method = .unpaired(
+          try WelchTest(counts.1, counts.0, denominator: total, level: level),
+          MannWhitneyTest(counts.1, counts.0))
         return
       }
       let differences = pairs.map { $0.second - $0.first }
@@ -62,7 +65,7 @@ extension Comparison.Difference {
   public var estimate: Double? {
     switch method {
     case .paired(let comparison, _, _): comparison.meanGap
-    case .unpaired: second.mean.flatMap { mean in first.mean.map { mean - $0 } }
+    case .unpaired(let welch, _): welch.difference
     }
   }
 
@@ -88,5 +91,32 @@ extension Comparison.Difference {
     case .paired(let comparison, _, _): comparison.interval
     case .unpaired(let welch, _): welch.interval
     }
+  }
+}
+
+extension Comparison.Difference {
+  /// Why there is no test, in a few words; nil where there is one.
+  public var degeneracy: String? {
+    switch method {
+    case .paired(let comparison, _, _):
+      switch comparison.degeneracy {
+      case .tooFew(let count): "\(Wording.count(count, "pair")), no test"
+      case .allDifferencesZero: "all differences are zero"
+      case .noVariation: "every pair shows the same difference"
+      case nil: nil
+      }
+    case .unpaired(let welch, _):
+      switch welch.degeneracy {
+      case .tooFew(let first, let second): "\(first) and \(second) results, no test"
+      case .allEqual: "all results are equal"
+      case .noVariation: "neither side varies"
+      case nil: nil
+      }
+    }
+  }
+
+  /// Whether repetitions were paired by their seeds.
+  public var isPaired: Bool {
+    if case .paired = method { true } else { false }
   }
 }

@@ -1,0 +1,64 @@
+import Statistics
+
+/// What a comparison must show for a build to pass.
+public struct ComparisonCheck: Equatable, Sendable {
+  /// The least estimated difference, a fraction; nil for none.
+  public let least: Double?
+  /// Whether a difference that is significantly below zero fails.
+  public let failsIfWorse: Bool
+
+  /// A check.
+  ///
+  /// - Parameters:
+  ///   - least: every estimated difference must be this fraction or more; nil for any.
+  ///   - failsIfWorse: whether a difference below zero fails whose p value, adjusted over all rows, is below
+  ///     1 − the level of the intervals; one without a test fails where every pair shows the same loss.
+  public init(least: Double?, failsIfWorse: Bool) {
+    self.least = least
+    self.failsIfWorse = failsIfWorse
+  }
+
+  /// Whether anything is checked.
+  public var isActive: Bool { least != nil || failsIfWorse }
+
+  /// What fails, a sentence each; a cell that a later side lacks fails an active check, too.
+  ///
+  /// - Parameter comparison: what was compared.
+  /// - Returns: empty where the check is passed.
+  public func failures(of comparison: Comparison) -> [String] {
+    guard isActive else { return [] }
+    let lost = comparison.unmatched.filter(\.isLost).map { item in
+      "\(place(item.cell)): \(name(item.other, comparison)) has nothing to compare"
+    }
+    return comparison.rows.compactMap { failure(of: $0, comparison) } + lost
+  }
+
+  private func failure(of row: Comparison.Row, _ comparison: Comparison) -> String? {
+    let cell = Comparison.Cell(test: row.test, labels: row.labels, arm: row.second.arm)
+    let start = "\(place(cell)): \(name(row.second, comparison))"
+    guard let estimate = row.difference.estimate else { return "\(start) has no difference" }
+    // Half a hundredth of an image: a difference of exactly the limit passes, whatever its rounding.
+    if let least, estimate < least - 0.005 / Double(row.difference.total) {
+      return "\(start) is below the limit"
+    }
+    let isSignificant = row.adjustedP.map { $0 < 1 - comparison.level }
+    let isWorse = estimate < 0 && (isSignificant ?? row.difference.alwaysLoses)
+    return failsIfWorse && isWorse ? "\(start) is worse" : nil
+  }
+
+  private func place(_ cell: Comparison.Cell) -> String {
+    "\(cell.arm), \(cell.labels) labels, test set \(cell.test)"
+  }
+
+  private func name(_ side: Comparison.Side, _ comparison: Comparison) -> String {
+    comparison.results[side.results].name
+  }
+}
+
+extension Comparison.Difference {
+  /// Whether there are at least two pairs, and all show the same loss.
+  var alwaysLoses: Bool {
+    guard case .paired(let it, _, _) = method, it.degeneracy == .noVariation else { return false }
+    return (it.meanGap ?? 0) < 0
+  }
+}
