@@ -39,12 +39,15 @@ public struct ComparisonCheck: Equatable, Sendable {
     guard let estimate = row.difference.estimate else { return "\(start) has no difference" }
     // Half a hundredth of an image: a difference of exactly the limit passes, whatever its rounding.
     if let least, estimate < least - 0.005 / Double(row.difference.total) {
-      return "\(start) is below the limit"
+      return "\(start): \(points(estimate)) points, and the limit is \(points(least))"
     }
     let isSignificant = row.adjustedP.map { $0 < 1 - comparison.level }
     let isWorse = estimate < 0 && (isSignificant ?? row.difference.alwaysLoses)
-    return failsIfWorse && isWorse ? "\(start) is worse" : nil
+    return failsIfWorse && isWorse
+      ? "\(start) is significantly worse: \(points(estimate)) points" : nil
   }
+
+  private func points(_ fraction: Double) -> String { Significant.text(fraction * 100, digits: 4) }
 
   private func place(_ cell: Comparison.Cell) -> String {
     "\(cell.arm), \(cell.labels) labels, test set \(cell.test)"

@@ -34,9 +34,16 @@ public enum CSVReader {
   /// - Returns: the table; its rows are all as wide as the header.
   /// - Throws: `ResultsError` with everything that is wrong.
   public static func read(path: String) throws(ResultsError) -> CSVTable {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw .unreadable(path: path, reason: "it is a folder")
+    }
     let data: Data
     do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+      // A pipe has no size: one byte more than may be there tells that there is too much.
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      data = try handle.read(upToCount: mostBytes + 1) ?? Data()
+      try handle.close()
     } catch {
       throw .unreadable(path: path, reason: FileReason.text(of: error))
     }
@@ -54,7 +61,7 @@ public enum CSVReader {
     guard data.count <= mostBytes else {
       throw .unusable(
         path: path,
-        reason: "has \(data.count) bytes, and at most \(mostBytes) are read; split it")
+        reason: "has more than the \(mostBytes >> 20) MiB that are read; split it")
     }
     var scanner = CSVScanner([UInt8](data))
     let records: [CSVTable.Row]

@@ -64,7 +64,8 @@ enum ResultOptions {
     }
     let results = try ImportedResults(
       path: operand, columns: columns(arguments), scale: arguments[scale])
-    return ResultSet(results, design: try results.design(), name: operand)
+    let design = try results.design(baseline: arguments[baseline])
+    return ResultSet(results, design: design, name: operand)
   }
 
   private static func folder(_ path: String) throws -> ResultSet {

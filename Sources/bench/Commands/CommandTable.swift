@@ -8,6 +8,7 @@ enum CommandTable {
     VerifyCommand.self,
     CompareCommand.self,
     StatsCommand.self,
+    PowerCommand.self,
     ModelCommand.self,
     DataListCommand.self,
     DataFetchCommand.self,
