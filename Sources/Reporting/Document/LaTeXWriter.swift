@@ -24,10 +24,10 @@ enum LaTeXWriter {
     return (lines + ["\\end{table}"]).joined(separator: "\n") + "\n"
   }
 
-  /// A row begins with a group, for `[` after `\\` would be taken for an optional argument.
+  /// A row that begins with `[` or `*` would be taken for an argument of the `\\` before it.
   private static func row(_ cells: [RichText]) -> String {
-    let texts = cells.map(inline)
-    return "{}" + texts.joined(separator: " & ") + " \\\\"
+    let text = cells.map(inline).joined(separator: " & ") + " \\\\"
+    return text.hasPrefix("[") || text.hasPrefix("*") ? "{}" + text : text
   }
 
   private static func inline(_ text: RichText) -> String {

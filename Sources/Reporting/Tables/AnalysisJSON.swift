@@ -68,24 +68,24 @@ public struct AnalysisJSON: Encodable {
         standardDeviation: Rounded.number(it.sample.standardDeviation),
         interval: Rounded.bounds(it.interval))
     }
-    gaps = analysis.gaps.map { Self.gap($0, design, hasLabels: results.hasLabels) }
+    gaps = analysis.gaps.map { Self.gap($0, hasLabels: results.hasLabels) }
   }
 
   private static func gap(
-    _ gap: Analysis.Gap, _ design: Analysis.Design, hasLabels: Bool
+    _ gap: Analysis.Gap, hasLabels: Bool
   ) -> Gap {
-    let (it, robust) = (gap.comparison, RobustGap(gap, design))
+    let (it, other) = (gap.comparison, gap.statistics)
     return Gap(
       test: gap.test, arm: gap.arm, labels: hasLabels ? gap.labels : nil, count: it.count,
       planned: gap.planned, meanGap: Rounded.number(it.meanGap),
       standardDeviation: Rounded.number(it.standardDeviation),
       interval: Rounded.bounds(it.interval), t: Rounded.number(it.test?.t),
       p: Rounded.number(it.test?.p), adjustedP: Rounded.number(gap.adjustedP),
-      effect: Rounded.number(it.effect?.dz), signFlipP: Rounded.number(robust.signFlip.p),
-      wilcoxonP: Rounded.number(robust.wilcoxon.p), medianGap: Rounded.number(robust.median),
-      medianInterval: Rounded.bounds(robust.walsh),
-      superiority: Rounded.number(robust.superiority?.probability),
-      equivalenceP: Rounded.number(robust.equivalence?.p),
+      effect: Rounded.number(it.effect?.dz), signFlipP: Rounded.number(other.signFlip.p),
+      wilcoxonP: Rounded.number(other.wilcoxon.p), medianGap: Rounded.number(other.hodgesLehmannGap),
+      medianInterval: Rounded.bounds(other.walshInterval),
+      superiority: Rounded.number(other.superiority.probability),
+      equivalenceP: Rounded.number(other.equivalence?.p),
       note: it.degeneracy.map { AnalysisText.reason($0) })
   }
 }

@@ -28,7 +28,7 @@ public struct AnalysisText {
     guard analysis.design.arms.count > 1 else {
       return start + accuracies + [.paragraph("There is one arm only: nothing to compare.")]
     }
-    return start + accuracies + gaps + others
+    return start + accuracies + gaps + others + efficiency
   }
 
   private var level: String { Significant.text(analysis.design.confidence * 100) }
@@ -151,36 +151,64 @@ extension AnalysisText {
   /// Tests and estimates that rest on less than normal differences.
   private var others: [Block] {
     let margin = analysis.design.margin.map { Significant.text($0 * 100) }
-    var header = ["sign flips p", "Wilcoxon p", "median gap", "Walsh interval", "P(better)", "verdict"]
-    if let margin { header.append("within ±\(margin)") }
+    var header = ["sign-flip p", "Wilcoxon p", "Hodges–Lehmann", "Walsh interval", "P(ahead)"]
+    if let margin { header.append("equivalence ±\(margin)") }
+    header += ["detectable", "needed"]
     return tables(
-      "Without normality",
+      "The same gaps, assuming less, and what could be seen",
       """
       Exact p values of the sign-flip test and of Wilcoxon's signed ranks; Hodges and Lehmann's \
-      estimate with its interval, in points; the probability that the arm does better with a seed (ties \
-      half), with the verdict of Bouthillier et al. (2021): above ½ with confidence, and above 0.75 \
-      possible. \(margin.map { "Equivalence within ±\($0) points by two one-sided t tests: p." } ?? "")
+      estimate with its interval, in points; the probability that the arm is ahead with a seed, ties \
+      half. \(margin.map { "Equivalence within ±\($0) points: p of two one-sided t tests." } ?? "") \
+      "Detectable" is the smallest gap that the t test sees here with \
+      \(Points.whole(GapStatistics.power)) % power, "needed" the repetitions for a gap as large as the \
+      observed one.
       """,
       header: header, otherCells)
   }
 
   private func otherCells(_ gap: Analysis.Gap) -> [String] {
-    let robust = RobustGap(gap, analysis.design)
+    let it = gap.statistics
     let cells = [
-      robust.signFlip.p.map(Points.p) ?? "–", robust.wilcoxon.p.map(Points.p) ?? "–",
-      robust.median.map(Points.signed) ?? "–", robust.walsh.map(Points.interval) ?? "–",
-      robust.superiority?.probability.map { FixedDecimals.text($0, decimals: 2) } ?? "–",
-      robust.superiority?.verdict.map(Self.words) ?? "–",
+      it.signFlip.p.map(Points.p) ?? "–", it.wilcoxon.p.map(Points.p) ?? "–",
+      it.hodgesLehmannGap.map(Points.signed) ?? "–", it.walshInterval.map(Points.interval) ?? "–",
+      it.superiority.probability.map { FixedDecimals.text($0, decimals: 2) } ?? "–",
     ]
-    guard analysis.design.margin != nil else { return cells }
-    return cells + [robust.equivalence?.p.map(Points.p) ?? "–"]
+    let equivalence = it.equivalence?.p.map(Points.p) ?? "–"
+    return cells + (analysis.design.margin == nil ? [] : [equivalence]) + [
+      it.detectable.smallestGap.map(Points.percent) ?? "–",
+      it.detectable.repetitionsNeeded.map { "\($0.whole)" } ?? "–",
+    ]
   }
 
-  static func words(_ verdict: Superiority.Verdict) -> String {
-    switch verdict {
-    case .notSignificant: "not significant"
-    case .notMeaningful: "not meaningful"
-    case .significantAndMeaningful: "meaningful"
+  /// What labels are worth, where there are several sizes.
+  private var efficiency: [Block] {
+    guard results.hasLabels, analysis.design.labels.count > 1 else { return [] }
+    let tables = analysis.design.tests.flatMap { test -> [Block] in
+      let items = analysis.efficiencies.filter { $0.test == test.name }
+      let rows = items.flatMap { item in item.efficiency.points.map { cells(item, $0) } }
+      let header: [RichText] = [
+        "arm", "labels", "worth labels of \(code: analysis.baseline)", "\(level) % interval", "ratio",
+        "n",
+      ]
+      return [.paragraph(heading(test)), .table(Table(header, rows))]
     }
+    return [
+      .heading(2, "What labels are worth"),
+      .paragraph(
+        """
+        How many labels \(code: analysis.baseline) needs for the arm's mean accuracy, interpolated on \
+        the logarithm of their number; intervals by resampling whole repetitions.
+        """),
+    ] + tables
+  }
+
+  private func cells(_ item: Analysis.Efficiency, _ point: LabelEfficiency.Point) -> [RichText] {
+    let interval = point.interval.map { "[\(Labels.text($0.lower)), \(Labels.text($0.upper))]" }
+    return [
+      .code(item.arm), "\(point.labels)", RichText(Labels.text(point.needed)),
+      RichText(interval ?? "–"), RichText(Labels.ratio(point.ratio)),
+      "\(item.efficiency.repetitions)",
+    ]
   }
 }

@@ -9,6 +9,7 @@ enum CommandTable {
     CompareCommand.self,
     StatsCommand.self,
     PowerCommand.self,
+    TableCommand.self,
     ModelCommand.self,
     DataListCommand.self,
     DataFetchCommand.self,

@@ -1,0 +1,63 @@
+import Statistics
+import Study
+
+/// Tables as papers have them.
+enum PaperTable {
+  /// What stands after an accuracy that cannot be told from the best of its row.
+  static let mark = " †"
+
+  /// Accuracies by labelled-set size and arm on one test set: mean ± half of the t interval, in percent.
+  ///
+  /// The highest mean of a row is bold. A dagger marks every other arm that cannot be told from it: the paired
+  /// t test against it, Holm's adjustment over the row's comparisons, p ≥ 1 − the level of the
+  /// intervals; equal results are marked without a test. An arm that no test could be made for (one
+  /// pair, or the same difference always) has a double dagger.
+  ///
+  /// - Parameters:
+  ///   - set: the results.
+  ///   - analysis: their analysis.
+  ///   - test: the test set.
+  /// - Returns: a row a labelled-set size.
+  /// - Throws: `StatisticsError` for a count that cannot be.
+  static func accuracy(
+    _ set: ResultSet, _ analysis: Analysis, test: Analysis.Design.Test
+  ) throws -> Table {
+    let design = analysis.design
+    let counts = CellCounts(set.observations, test: test.name)
+    let rows = try design.labels.map { labels in
+      let ranking = try RowRanking(
+        design.arms.map { ($0, counts.bySeed($0, labels)) }, total: test.total,
+        alpha: 1 - design.confidence)
+      let size: [RichText] = set.hasLabels ? ["\(labels)"] : []
+      return size + design.arms.map { cell($0, labels, test.name, analysis, ranking) }
+    }
+    let size: [RichText] = set.hasLabels ? ["labels"] : []
+    return Table(size + design.arms.map { RichText($0) }, rows, left: size.count)
+  }
+
+  private static func cell(
+    _ arm: String, _ labels: Int, _ test: String, _ analysis: Analysis, _ ranking: RowRanking
+  ) -> RichText {
+    guard let summary = analysis.summary(of: arm, labels: labels, test: test),
+      let text = Points.accuracy(summary.sample, summary.interval)
+    else { return "–" }
+    return switch ranking.standing[arm] {
+    case .best: .strong(text)
+    case .indistinguishable: "\(text)\(mark)"
+    case .untested: "\(text) ‡"
+    case .worse, nil: RichText(text)
+    }
+  }
+
+  /// What the marks mean.
+  static func note(_ analysis: Analysis) -> RichText {
+    let alpha = Significant.text(1 - analysis.design.confidence, digits: 3)
+    return """
+      Mean over repetitions in percent, ± half of the \
+      \(Significant.text(analysis.design.confidence * 100)) % interval (Student's t). Bold: the highest \
+      mean of a row; †: cannot be told from it (paired t test, p ≥ \(alpha) after Holm's adjustment over \
+      the row); ‡: no test was possible.
+      """
+  }
+}
+
