@@ -25,7 +25,8 @@ public enum ReportResults {
     guard isOwn else {
       throw ResultsError.unusable(
         path: path,
-        reason: "is not as its report wrote it; restore it, or compare the file itself, by its path")
+        reason: "is not as its report wrote it; restore it, or compare the file itself, by its path"
+      )
     }
     let results = try ImportedResults(try CSVReader.read(data, path: path), path: path)
     return ResultSet(

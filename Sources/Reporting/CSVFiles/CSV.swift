@@ -1,11 +1,12 @@
 import Statistics
 import Study
 
-/// A table as RFC 4180 has it: a header, comma-separated fields, quotes where they are needed, lines
-/// ended by CR LF.
+/// A table as RFC 4180 has it: a header, comma-separated fields, quotes where they are needed,
+/// lines ended by CR LF.
 ///
-/// No field is a formula to a spreadsheet: a text that begins with `=`, `+`, `-`, `@`, a tab or a line
-/// break and is no number has an apostrophe in front (``SpreadsheetText``), which `CSVReader` takes off.
+/// No field is a formula to a spreadsheet: a text that begins with `=`, `+`, `-`, `@`, a tab or a
+/// line break and is no number has an apostrophe in front (``SpreadsheetText``), which `CSVReader`
+/// takes off.
 struct CSV {
   private(set) var text = ""
 
@@ -27,7 +28,8 @@ struct CSV {
 }
 
 extension CSV {
-  /// At most six significant digits, so that reports are equal where a libm differs; empty for none.
+  /// At most six significant digits, so that reports are equal where a libm differs; empty for
+  /// none.
   static func number(_ value: Double?) -> String {
     value.map { Significant.text($0) } ?? ""
   }

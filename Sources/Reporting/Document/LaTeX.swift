@@ -3,8 +3,8 @@ import Foundation
 /// What makes any text one that LaTeX sets as it is.
 ///
 /// The result is ASCII, and needs the font encoding T1 (`\usepackage[T1]{fontenc}`), whatever the
-/// engine. A character without a command here is shown by its number, as in [U+5199], since one that has
-/// no glyph would stop pdflatex.
+/// engine. A character without a command here is shown by its number, as in [U+5199], since one
+/// that has no glyph would stop pdflatex.
 enum LaTeX {
   /// Text outside math.
   static func escaped(_ text: String) -> String {

@@ -5,7 +5,8 @@ enum LaTeXWriter {
   /// - Parameters:
   ///   - table: the table.
   ///   - caption: what stands over it.
-  ///   - label: what `\ref` names: ASCII letters, digits, hyphens and colons; others become hyphens.
+  ///   - label: what `\ref` names: ASCII letters, digits, hyphens and colons; others become
+  ///     hyphens.
   ///   - note: what stands under it, if anything.
   /// - Returns: lines that need `\usepackage{booktabs}` and `\usepackage[T1]{fontenc}`.
   static func text(

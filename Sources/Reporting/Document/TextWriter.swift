@@ -2,14 +2,15 @@ import Study
 
 /// A report as plain text for a terminal: no markup, tables aligned by spaces.
 ///
-/// Names from files are shown without control characters, which a terminal would obey. Columns count
-/// characters, so that text of double width (as Chinese) moves what follows it.
+/// Names from files are shown without control characters, which a terminal would obey. Columns
+/// count characters, so that text of double width (as Chinese) moves what follows it.
 enum TextWriter {
-  /// The whole text, without a line end after the last line.
+  /// The whole text.
   ///
   /// - Parameters:
   ///   - blocks: what to write.
   ///   - width: the columns that paragraphs are wrapped to; tables are as wide as they are.
+  /// - Returns: lines without a line end after the last.
   static func text(_ blocks: [Block], width: Int = 80) -> String {
     blocks.map { text($0, width: width) }.joined(separator: "\n\n")
   }

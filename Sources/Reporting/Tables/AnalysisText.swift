@@ -1,8 +1,8 @@
 import Statistics
 public import Study
 
-/// An analysis of results that were made elsewhere, as text: the tables of a report, without what only a
-/// study of this program can tell.
+/// An analysis of results that were made elsewhere, as text: the tables of a report, without what
+/// only a study of this program can tell.
 public struct AnalysisText {
   private let results: ImportedResults
   private let analysis: Analysis
@@ -89,7 +89,8 @@ extension AnalysisText {
     let accuracy = Points.accuracy(it.sample, it.interval) ?? "–"
     let spread = it.sample.standardDeviation.map(Points.percent) ?? "–"
     return size(labels) + [
-      .code(arm), RichText(accuracy), RichText(spread), RichText(Self.count(it.sample.count, it.planned)),
+      .code(arm), RichText(accuracy), RichText(spread),
+      RichText(Self.count(it.sample.count, it.planned)),
     ]
   }
 
@@ -101,8 +102,9 @@ extension AnalysisText {
     tables(
       "Gap to \(code: analysis.baseline)",
       """
-      Percentage points, paired by seed: the arm's accuracy minus that of \(code: analysis.baseline). \
-      Two-sided paired t test; Holm's adjustment is over all rows of a table.
+      Percentage points, paired by seed: the arm's accuracy minus that of \
+      \(code: analysis.baseline). Two-sided paired t test; Holm's adjustment is over all rows of \
+      a table.
       """,
       header: ["gap", "\(level) % interval", "SD", "d_z", "t", "p", "p (Holm)", "n"], gapCells)
   }
@@ -158,11 +160,12 @@ extension AnalysisText {
       "The same gaps, assuming less, and what could be seen",
       """
       Exact p values of the sign-flip test and of Wilcoxon's signed ranks; Hodges and Lehmann's \
-      estimate with its interval, in points; the probability that the arm is ahead with a seed, ties \
-      half. \(margin.map { "Equivalence within ±\($0) points: p of two one-sided t tests." } ?? "") \
+      estimate with its interval, in points; the probability that the arm is ahead with a seed, \
+      ties half. \
+      \(margin.map { "Equivalence within ±\($0) points: p of two one-sided t tests." } ?? "") \
       "Detectable" is the smallest gap that the t test sees here with \
-      \(Points.whole(GapStatistics.power)) % power, "needed" the repetitions for a gap as large as the \
-      observed one.
+      \(Points.whole(GapStatistics.power)) % power, "needed" the repetitions for a gap as large \
+      as the observed one.
       """,
       header: header, otherCells)
   }
@@ -188,7 +191,8 @@ extension AnalysisText {
       let items = analysis.efficiencies.filter { $0.test == test.name }
       let rows = items.flatMap { item in item.efficiency.points.map { cells(item, $0) } }
       let header: [RichText] = [
-        "arm", "labels", "worth labels of \(code: analysis.baseline)", "\(level) % interval", "ratio",
+        "arm", "labels", "worth labels of \(code: analysis.baseline)", "\(level) % interval",
+        "ratio",
         "n",
       ]
       return [.paragraph(heading(test)), .table(Table(header, rows))]
@@ -197,8 +201,8 @@ extension AnalysisText {
       .heading(2, "What labels are worth"),
       .paragraph(
         """
-        How many labels \(code: analysis.baseline) needs for the arm's mean accuracy, interpolated on \
-        the logarithm of their number; intervals by resampling whole repetitions.
+        How many labels \(code: analysis.baseline) needs for the arm's mean accuracy, \
+        interpolated on the logarithm of their number; intervals by resampling whole repetitions.
         """),
     ] + tables
   }

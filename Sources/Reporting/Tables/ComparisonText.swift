@@ -106,15 +106,15 @@ extension ComparisonText {
     if paired {
       sentences.append(
         """
-        Rows of pairs compare repetitions with the same seed: paired t test and interval, exact p by sign \
-        flips.
+        Rows of pairs compare repetitions with the same seed: paired t test and interval, exact p \
+        by sign flips.
         """)
     }
     if unpaired {
       sentences.append(
         """
-        Rows with two counts share too few seeds to pair: Welch's t test and interval, exact p by Mann \
-        and Whitney's test.
+        Rows with two counts share too few seeds to pair: Welch's t test and interval, exact p by \
+        Mann and Whitney's test.
         """)
     }
     sentences.append("Holm's adjustment is over all \(rows.count) rows.")

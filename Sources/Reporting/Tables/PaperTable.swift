@@ -6,12 +6,13 @@ enum PaperTable {
   /// What stands after an accuracy that cannot be told from the best of its row.
   static let mark = " †"
 
-  /// Accuracies by labelled-set size and arm on one test set: mean ± half of the t interval, in percent.
+  /// Accuracies by labelled-set size and arm on one test set: mean ± half of the t interval, in
+  /// percent.
   ///
-  /// The highest mean of a row is bold. A dagger marks every other arm that cannot be told from it: the paired
-  /// t test against it, Holm's adjustment over the row's comparisons, p ≥ 1 − the level of the
-  /// intervals; equal results are marked without a test. An arm that no test could be made for (one
-  /// pair, or the same difference always) has a double dagger.
+  /// The highest mean of a row is bold. A dagger marks every other arm that cannot be told from it:
+  /// the paired t test against it, Holm's adjustment over the row's comparisons, p ≥ 1 − the level
+  /// of the intervals; equal results are marked without a test. An arm that no test could be made
+  /// for (one pair, or the same difference always) has a double dagger.
   ///
   /// - Parameters:
   ///   - set: the results.
@@ -54,10 +55,9 @@ enum PaperTable {
     let alpha = Significant.text(1 - analysis.design.confidence, digits: 3)
     return """
       Mean over repetitions in percent, ± half of the \
-      \(Significant.text(analysis.design.confidence * 100)) % interval (Student's t). Bold: the highest \
-      mean of a row; †: cannot be told from it (paired t test, p ≥ \(alpha) after Holm's adjustment over \
-      the row); ‡: no test was possible.
+      \(Significant.text(analysis.design.confidence * 100)) % interval (Student's t). Bold: the \
+      highest mean of a row; †: cannot be told from it \
+      (paired t test, p ≥ \(alpha) after Holm's adjustment over the row); ‡: no test was possible.
       """
   }
 }
-

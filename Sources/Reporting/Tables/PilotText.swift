@@ -1,7 +1,8 @@
 import Statistics
 public import Study
 
-/// What a pilot says about repetitions, as text and for programs; gaps and spreads are in percentage points.
+/// What a pilot says about repetitions, as text and for programs; gaps and spreads are in
+/// percentage points.
 public struct PilotText: Encodable {
   struct Row: Encodable {
     let test: String
@@ -72,21 +73,24 @@ public struct PilotText: Encodable {
       .table(Table(header, rows.map(cells), left: 2)),
       .paragraph(
         """
-        Gaps and standard deviations (SD) of the paired differences in points. "Smallest gap": what n \
-        repetitions see with power \(Significant.text(power)) at α = \(Significant.text(alpha)) \
-        (two-sided paired t test). "Needed": repetitions for a gap as large as the observed one.
+        Gaps and standard deviations (SD) of the paired differences in points. "Smallest gap": \
+        what n repetitions see with power \(Significant.text(power)) at α = \
+        \(Significant.text(alpha)) (two-sided paired t test). "Needed": repetitions for a gap as \
+        large as the observed one.
         """),
       .paragraph(
         """
-        \(strong: "The SD of few seeds is uncertain") (and so is the gap): "SD up to" is its upper \(level) % \
-        confidence bound (χ²), and "needed at most" the repetitions if that is the truth. Plan with \
-        them.
+        \(strong: "The SD of few seeds is uncertain") (and so is the gap): "SD up to" is its \
+        upper \(level) % confidence bound (χ²), and "needed at most" the repetitions if that is \
+        the truth. Plan with them.
         """),
     ]
   }
 
   private func cells(_ row: Row) -> [RichText] {
-    func points(_ value: Double?) -> RichText { RichText(value.map { Points.percent($0 / 100) } ?? "–") }
+    func points(_ value: Double?) -> RichText {
+      RichText(value.map { Points.percent($0 / 100) } ?? "–")
+    }
     let size: [RichText] = hasLabels ? ["\(row.labels ?? 0)"] : []
     let gap = RichText(row.gap.map { Points.signed($0 / 100) } ?? "–")
     let start: [RichText] = [.code(row.test), .code(row.arm)] + size + ["\(row.count)", gap]

@@ -93,7 +93,9 @@ public struct PowerText: Encodable {
   private var table: Table {
     let hasGap = gap != nil
     let header: [RichText] =
-      ["repetitions"] + (hasGap ? ["power"] : []) + ["smallest gap at power \(Significant.text(power))"]
+      ["repetitions"] + (hasGap ? ["power"] : []) + [
+        "smallest gap at power \(Significant.text(power))"
+      ]
     let cells = rows.map { row -> [RichText] in
       let power = row.power.map { FixedDecimals.text($0, decimals: 3) } ?? "–"
       let smallest = row.smallestGap.map { FixedDecimals.text($0, decimals: 3) } ?? "–"

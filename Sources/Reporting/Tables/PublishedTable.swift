@@ -68,10 +68,10 @@ enum PublishedTable {
       runs == 1 ? "Each is the claim of one run." : ""
     return """
       Published: \(published.source). \(claim) "Measured" is our mean ± half of the \
-      \(Significant.text(level * 100)) % interval; "below / equal / above" counts our repetitions on \
-      either side of the published value, rounded to whole images where it was measured on as many; "of \
-      new runs" is where one more run of ours would be, and p how often one would be as far from our \
-      mean.
+      \(Significant.text(level * 100)) % interval; "below / equal / above" counts our repetitions \
+      on either side of the published value, rounded to whole images where it was measured on as \
+      many; "of new runs" is where one more run of ours would be, and p how often one would be as \
+      far from our mean.
       """
   }
 }
@@ -83,8 +83,8 @@ struct PublishedCount {
   /// What our counts are multiplied by.
   let factor: Int
 
-  /// On as many images as ours it is a whole number of them: 86.33 % of 300 is 259. Otherwise it is taken to
-  /// six decimals.
+  /// On as many images as ours it is a whole number of them: 86.33 % of 300 is 259. Otherwise it is
+  /// taken to six decimals.
   init(_ value: PublishedValues.Value, total: Int) {
     guard value.images != total else {
       self.value = Int((value.accuracy * Double(total)).rounded())

@@ -34,8 +34,8 @@ struct CellMatch {
       Comparison.Unmatched(side: side, cell: cell, other: other, reason: reason, isLost: isLost))
   }
 
-  /// Counts of one number of images, or decimal numbers over a denominator that both fit; nil where two
-  /// numbers of images differ, as those are two test sets.
+  /// Counts of one number of images, or decimal numbers over a denominator that both fit; nil where
+  /// two numbers of images differ, as those are two test sets.
   private static func total(_ first: ResultSet, _ second: ResultSet, _ test: String) -> Int? {
     guard let one = first.total(of: test), let other = second.total(of: test) else { return nil }
     if one == other { return one }

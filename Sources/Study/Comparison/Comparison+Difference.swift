@@ -77,7 +77,8 @@ extension Comparison.Difference {
     }
   }
 
-  /// The p value of the exact test beside it: sign flips of pairs, or Mann and Whitney's of samples.
+  /// The p value of the exact test beside it: sign flips of pairs, or Mann and Whitney's of
+  /// samples.
   public var exactP: Double? {
     switch method {
     case .paired(_, let signFlip, _): signFlip.p

@@ -2,10 +2,10 @@ import Statistics
 
 /// Results side by side: the difference of every cell that two of them have, tested.
 ///
-/// A cell is an arm, a labelled-set size and a test set. Where at least half of the smaller side's seeds
-/// are also the other's, repetitions with the same seed are paired, and the others left out; else
-/// the two are taken for independent samples. Equal seeds of unrelated programs pair nothing that
-/// belongs together: the caller can forbid pairs.
+/// A cell is an arm, a labelled-set size and a test set. Where at least half of the smaller side's
+/// seeds are also the other's, repetitions with the same seed are paired, and the others left out;
+/// else the two are taken for independent samples. Equal seeds of unrelated programs pair nothing
+/// that belongs together: the caller can forbid pairs.
 public struct Comparison: Sendable {
   /// An arm at one size on one test set.
   public struct Cell: Hashable, Sendable {

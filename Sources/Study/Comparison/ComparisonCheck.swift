@@ -11,8 +11,9 @@ public struct ComparisonCheck: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - least: every estimated difference must be this fraction or more; nil for any.
-  ///   - failsIfWorse: whether a difference below zero fails whose p value, adjusted over all rows, is below
-  ///     1 − the level of the intervals; one without a test fails where every pair shows the same loss.
+  ///   - failsIfWorse: whether a difference below zero fails whose p value, adjusted over all rows,
+  ///     is below 1 − the level of the intervals; one without a test fails where every pair shows
+  ///     the same loss.
   public init(least: Double?, failsIfWorse: Bool) {
     self.least = least
     self.failsIfWorse = failsIfWorse
@@ -37,7 +38,8 @@ public struct ComparisonCheck: Equatable, Sendable {
     let cell = Comparison.Cell(test: row.test, labels: row.labels, arm: row.second.arm)
     let start = "\(place(cell)): \(name(row.second, comparison))"
     guard let estimate = row.difference.estimate else { return "\(start) has no difference" }
-    // Half a hundredth of an image: a difference of exactly the limit passes, whatever its rounding.
+    // Half a hundredth of an image: a difference of exactly the limit passes, whatever its
+    // rounding.
     if let least, estimate < least - 0.005 / Double(row.difference.total) {
       return "\(start): \(points(estimate)) points, and the limit is \(points(least))"
     }

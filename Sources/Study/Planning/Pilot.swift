@@ -30,7 +30,8 @@ public struct Pilot: Sendable {
   public init(_ analysis: Analysis, power: Double = 0.8, alpha: Double = 0.05) throws {
     rows = try analysis.gaps.map { gap in
       let it = gap.comparison
-      let upper = try it.degeneracy == nil
+      let upper =
+        try it.degeneracy == nil
         ? SpreadBound.upper(
           standardDeviation: it.standardDeviation ?? 0, count: it.count, level: Self.confidence)
         : nil

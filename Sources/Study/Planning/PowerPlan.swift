@@ -2,8 +2,8 @@ public import Statistics
 
 /// How many repetitions a paired comparison needs, from a gap and the spread of the differences.
 ///
-/// The two-sided paired t test; differences are taken to be normal. Gaps and spreads are in any one unit, such
-/// as percentage points.
+/// The two-sided paired t test; differences are taken to be normal. Gaps and spreads are in any one
+/// unit, such as percentage points.
 public struct PowerPlan: Equatable, Sendable {
   /// What so many repetitions can see.
   public struct Row: Equatable, Sendable {
@@ -69,8 +69,8 @@ public struct PowerPlan: Equatable, Sendable {
   /// The power of numbers of repetitions from 2 upwards, evenly spaced.
   ///
   /// - Parameter points: how many numbers; at least 2.
-  /// - Returns: pairs of repetitions and power, up to about twice the number that is needed; nil without a
-  ///   gap that any number shows.
+  /// - Returns: pairs of repetitions and power, up to about twice the number that is needed; nil
+  ///   without a gap that any number shows.
   /// - Throws: `StatisticsError` should GSL fail.
   public func curve(points: Int) throws(StatisticsError) -> [(count: Double, power: Double)]? {
     guard let gap, let needed else { return nil }

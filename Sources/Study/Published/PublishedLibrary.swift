@@ -53,7 +53,8 @@ public struct PublishedLibrary: Sendable {
   ///
   /// - Parameter study: the study's name.
   /// - Returns: the values of every file that names the study, by the files' names.
-  /// - Throws: `ResultsError`, also of a file that belongs to another study: a broken one tells not.
+  /// - Throws: `ResultsError`, also of a file that belongs to another study: a broken one tells
+  ///   not.
   public func values(of study: String) throws(ResultsError) -> [PublishedValues] {
     var found: [PublishedValues] = []
     for entry in list() {

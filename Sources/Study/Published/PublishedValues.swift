@@ -1,7 +1,7 @@
 public import Foundation
 
-/// Accuracies that somebody published of an experiment that a study repeats: claims of as many runs as they
-/// say, mostly one.
+/// Accuracies that somebody published of an experiment that a study repeats: claims of as many runs
+/// as they say, mostly one.
 public struct PublishedValues: Decodable, Equatable, Sendable {
   /// One published accuracy.
   public struct Value: Decodable, Equatable, Sendable {

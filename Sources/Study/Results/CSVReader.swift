@@ -16,12 +16,13 @@ public struct CSVTable: Equatable, Sendable {
   public let rows: [Row]
 }
 
-/// Reads CSV as RFC 4180 has it: commas, fields in quotation marks where they hold commas, quotation
-/// marks (doubled) or line breaks.
+/// Reads CSV as RFC 4180 has it: commas, fields in quotation marks where they hold commas,
+/// quotation marks (doubled) or line breaks.
 ///
-/// Beyond the RFC: a byte-order mark is passed over, lines may end with LF, CR LF or CR, empty lines are
-/// left out, and an apostrophe that guards a field from spreadsheets (``SpreadsheetText``) is taken
-/// off. Work and memory are in proportion to the file's size, which is bounded.
+/// Beyond the RFC: a byte-order mark is passed over, lines may end with LF, CR LF or CR, empty
+/// lines are left out, and an apostrophe that guards a field from spreadsheets
+/// (``SpreadsheetText``) is taken off. Work and memory are in proportion to the file's size, which
+/// is bounded.
 public enum CSVReader {
   /// The most bytes that a file may have.
   public static let mostBytes = 64 << 20

@@ -66,10 +66,12 @@ struct CSVScanner {
       return try text(content[...], start)
     }
     throw ResultsError.Problem(
-      line: start, message: "a quotation mark is never closed; close it, or double it within a field")
+      line: start,
+      message: "a quotation mark is never closed; close it, or double it within a field")
   }
 
-  private func text(_ bytes: ArraySlice<UInt8>, _ line: Int) throws(ResultsError.Problem) -> String {
+  private func text(_ bytes: ArraySlice<UInt8>, _ line: Int) throws(ResultsError.Problem) -> String
+  {
     guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
       throw ResultsError.Problem(line: line, message: "is not UTF-8 text; save the file as UTF-8")
     }

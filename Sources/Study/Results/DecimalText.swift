@@ -2,8 +2,8 @@
 ///
 /// Value: `mantissa` / 10^`decimals`.
 struct DecimalText: Equatable, Sendable {
-  /// How many decimals are kept; digits beyond them are noise of floating point, and sums of thousands of
-  /// such numbers stay whole numbers that a machine word holds.
+  /// How many decimals are kept; digits beyond them are noise of floating point, and sums of
+  /// thousands of such numbers stay whole numbers that a machine word holds.
   static let mostDecimals = 12
 
   private(set) var mantissa: Int

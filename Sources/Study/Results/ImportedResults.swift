@@ -4,7 +4,8 @@ public struct ImportedResults: Sendable {
   public enum Accuracies: Equatable, Sendable {
     /// As counts.
     case counts
-    /// As decimal numbers, in fractions or percent; so many of them had more decimals than are kept.
+    /// As decimal numbers, in fractions or percent; so many of them had more decimals than are
+    /// kept.
     case decimals(AccuracyScale, rounded: Int)
   }
 
@@ -88,8 +89,8 @@ extension ImportedResults {
   /// What is compared with what.
   ///
   /// - Parameters:
-  ///   - baseline: the arm that the others are compared with; nil takes an arm of a usual name, or the
-  ///     first.
+  ///   - baseline: the arm that the others are compared with; nil takes an arm of a usual name, or
+  ///     the first.
   ///   - confidence: the level of intervals.
   ///   - margin: the margin of equivalence as a fraction, if one was set beforehand.
   /// - Returns: a design with every arm, size, test set and seed.

@@ -33,7 +33,8 @@ extension ResultColumns.Role {
   /// The option that names the column.
   public var option: String { "\(rawValue)-column" }
 
-  /// Names that are guessed, the likeliest first; case, blanks, hyphens and underscores do not count.
+  /// Names that are guessed, the likeliest first; case, blanks, hyphens and underscores do not
+  /// count.
   var guesses: [String] {
     switch self {
     case .arm: ["arm", "method", "model", "algorithm", "approach", "classifier", "system"]

@@ -1,11 +1,12 @@
 /// Keeps a spreadsheet from taking text for a formula.
 ///
-/// Spreadsheets evaluate a field that begins with `=`, `+`, `-`, `@`, a tab or a line break, whoever
-/// wrote it: a name from somebody's file could then fetch addresses or run programs on the machine of
-/// whoever opens the table. An apostrophe in front makes it text; numbers stay as they are.
+/// Spreadsheets evaluate a field that begins with `=`, `+`, `-`, `@`, a tab or a line break,
+/// whoever wrote it: a name from somebody's file could then fetch addresses or run programs on the
+/// machine of whoever opens the table. An apostrophe in front makes it text; numbers stay as they
+/// are.
 ///
-/// `restored(guarded(text)) == text` for every text: one that already begins with apostrophes and such a
-/// character gets one more.
+/// `restored(guarded(text)) == text` for every text: one that already begins with apostrophes and
+/// such a character gets one more.
 public enum SpreadsheetText {
   /// A text as it may stand in a CSV file.
   ///

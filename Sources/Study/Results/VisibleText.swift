@@ -1,10 +1,11 @@
 /// Text from a file as it may be shown on a terminal.
 public enum VisibleText {
-  /// A text whose control characters cannot move the cursor, change colours or turn the direction of
-  /// writing.
+  /// A text whose control characters cannot move the cursor, change colours or turn the direction
+  /// of writing.
   ///
   /// - Parameter text: any text.
-  /// - Returns: the text with U+FFFD in the place of each such character; tabs and line breaks are spaces.
+  /// - Returns: the text with U+FFFD in the place of each such character; tabs and line breaks are
+  ///   spaces.
   public static func of(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isHidden) else { return text }
     var result = String.UnicodeScalarView()

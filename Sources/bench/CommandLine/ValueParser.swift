@@ -40,7 +40,8 @@ extension ValueParser where Value == Double {
 
   /// A decimal number from a bound to another.
   static func number(from low: Double, to high: Double, example: String) -> ValueParser {
-    ValueParser(expected: "a number from \(plain(low)) to \(plain(high))", example: example) { text in
+    ValueParser(expected: "a number from \(plain(low)) to \(plain(high))", example: example) {
+      text in
       decimal(text).flatMap { low <= $0 && $0 <= high ? $0 : nil }
     }
   }

@@ -6,17 +6,19 @@ enum CompareCommand: Command {
   static let name = "compare"
   static let summary = "Compare reports, stores or CSV files side by side, with tests"
   static let discussion = """
-    Every arm, labelled-set size and test set that A and another have is compared: their difference, B − A, \
-    with its interval and p values, adjusted over all rows. Repetitions with the same seed are \
-    paired where at least half of the smaller side's seeds are the other's, too; else the two are \
-    independent samples, and a row says which. What only one side has is listed.
+    Every arm, labelled-set size and test set that A and another have is compared: their \
+    difference, B − A, with its interval and p values, adjusted over all rows. Repetitions with \
+    the same seed are paired where at least half of the smaller side's seeds are the other's, \
+    too; else the two are independent samples, and a row says which. What only one side has is \
+    listed.
 
-    A result is a report's folder, a store with the protocol of one of its studies (STORE@PROTOCOL), or a \
-    CSV file as for 'bench stats'. --arms compares arms of different names: of one result, all with the \
-    first; of several, the first name is A's, the second B's, and so on.
+    A result is a report's folder, a store with the protocol of one of its studies \
+    (STORE@PROTOCOL), or a CSV file as for 'bench stats'. --arms compares arms of different \
+    names: of one result, all with the first; of several, the first name is A's, the second B's, \
+    and so on.
 
-    For automatic checks, --fail-below and --fail-if-worse end with 1 where a difference fails, and also \
-    where B lacks what A has.
+    For automatic checks, --fail-below and --fail-if-worse end with 1 where a difference fails, \
+    and also where B lacks what A has.
     """
   static let operands = [Operand.one("A", "what is compared with"), .any("B", "the others")]
 

@@ -6,9 +6,9 @@ enum PowerCommand: Command {
   static let name = "power"
   static let summary = "Tell how many repetitions a gap needs, and the smallest gap to be seen"
   static let discussion = """
-    With --gap and --sd: the repetitions for the wished power. With --repetitions and --sd: the smallest gap \
-    that so many see. With a report, a store (STORE@PROTOCOL) or a CSV file as a pilot: both for every \
-    gap in it.
+    With --gap and --sd: the repetitions for the wished power. With --repetitions and --sd: the \
+    smallest gap that so many see. With a report, a store (STORE@PROTOCOL) or a CSV file as a \
+    pilot: both for every gap in it.
 
     The SD is that of the paired differences, arm minus baseline with the same seed, as in a \
     report's table of gaps.

@@ -6,10 +6,10 @@ enum StatsCommand: Command {
   static let name = "stats"
   static let summary = "Analyse results made elsewhere: a CSV file of one row a result"
   static let discussion = """
-    A row names the arm (method), the seed, and the accuracy or the counts of right predictions and of test \
-    images; the labelled-set size and the test set may be named, too. Arms are paired by seed. \
-    Accuracies are taken as they are written, so that ties stay ties: as fractions where none is above 1, \
-    else as percentages.
+    A row names the arm (method), the seed, and the accuracy or the counts of right predictions \
+    and of test images; the labelled-set size and the test set may be named, too. Arms are paired \
+    by seed. Accuracies are taken as they are written, so that ties stay ties: as fractions where \
+    none is above 1, else as percentages.
 
     Intervals are for new seeds, as far as rows of one seed share whatever is random.
     """

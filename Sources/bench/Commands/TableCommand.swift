@@ -7,12 +7,12 @@ enum TableCommand: Command {
   static let name = "table"
   static let summary = "Write paper-style tables in Markdown, CSV or LaTeX"
   static let discussion = """
-    Accuracies with intervals by labelled-set size and arm, a table a test set: the best of a row is bold \
-    (an asterisk in CSV), and a dagger marks what cannot be told from it. LaTeX needs the packages booktabs \
-    and fontenc with T1.
+    Accuracies with intervals by labelled-set size and arm, a table a test set: the best of a row \
+    is bold (an asterisk in CSV), and a dagger marks what cannot be told from it. LaTeX needs the \
+    packages booktabs and fontenc with T1.
 
-    With --published: the accuracies that others published of the study, beside those measured here, and \
-    where they fall among our repetitions.
+    With --published: the accuracies that others published of the study, beside those measured \
+    here, and where they fall among our repetitions.
     """
   static let operands = [
     Operand.any(
