@@ -117,7 +117,7 @@ extension ComparisonText {
         Mann and Whitney's test.
         """)
     }
-    sentences.append("Holm's adjustment is over all \(rows.count) rows.")
+    sentences.append("Holm's adjustment is over all rows.")
     return RichText(sentences.joined(separator: " "))
   }
 

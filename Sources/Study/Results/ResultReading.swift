@@ -67,8 +67,8 @@ extension ResultReading {
     let key = Key(arm: arm, labels: labels, seed: seed, test: test)
     if let first = lines[key] {
       return report(
-        "is the result of line \(first) again: arm \(Self.shown(arm))\(place(key)), seed \(seed); give every "
-          + "repetition a seed of its own, or name the column that tells them apart",
+        "is the result of line \(first) again: arm \(Self.shown(arm))\(place(key)), seed \(seed); "
+          + "give every repetition a seed of its own, or name the column that tells them apart",
         row.line, .seed)
     }
     lines[key] = row.line
@@ -168,8 +168,8 @@ extension ResultReading {
       let first = totals[entry.key.test]
       if let first, first.total != entry.total {
         report(
-          "\(entry.total) test images, and \(first.total) in line \(first.line); results on another "
-            + "test set need another name in a test column",
+          "\(entry.total) test images, and \(first.total) in line \(first.line); results on "
+            + "another test set need another name in a test column",
           entry.line, .total)
       } else if first == nil {
         totals[entry.key.test] = (entry.total, entry.line)
@@ -205,7 +205,8 @@ extension ResultReading {
       for entry in entries where !entry.isAboveOne && !entry.isMarked && !entry.isZero {
         report(
           "\(Self.shown(entry.text)) is at most 1, and \(Self.shown(large.text)) in line "
-            + "\(large.line) is above: fraction or percent? Write all alike, or add --scale percent",
+            + "\(large.line) is above: fraction or percent? Write all alike, or add "
+            + "--scale percent",
           entry.line, .accuracy)
       }
     }
