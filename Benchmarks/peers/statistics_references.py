@@ -195,7 +195,7 @@ def smallest_effect(question, near):
 
 
 def solve(function, low, high):
-    """A root to the last digits (statsmodels' solve_power leaves 1e-6, and at times 10 %); infinity
+    """A root to the last digits (statsmodels' solve_power leaves 1e-6, and at times much more); infinity
     where there is none in the range, and None where the function is NaN on the way."""
     try:
         if function(low) * function(high) > 0:
