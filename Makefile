@@ -10,8 +10,7 @@ REPORTS := smoke rotnet-mnist lecture-rotnet-mnist
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-fashion setup-arm64 build data sweep test lint verify verify-arm64 reports \
-	determinism allocations bench bench-statistics bench-statistics-peers \
-	clean
+	determinism allocations bench bench-statistics bench-statistics-peers bench-report clean
 
 help: ## list the targets (the default)
 	@echo "Usage: make TARGET"; echo
@@ -69,6 +68,10 @@ bench-statistics: setup ## simulate coverage of intervals, size of tests and nul
 bench-statistics-peers: setup ## compare the statistics with SciPy and statsmodels (PYTHON=… has them)
 	swift build -c release --product statistics-benchmark
 	$(PYTHON) Benchmarks/peers/statistics_agreement.py $(OPTIONS)
+
+bench-report: build ## time a report of ten thousand records on one core
+	swift build -c release --product report-benchmark
+	python3 Benchmarks/report_scale.py $(OPTIONS)
 
 clean: ## remove what was built; records (.bench) and reports stay
 	rm -rf .build

@@ -107,10 +107,11 @@ extension RandomStream {
   public mutating func integer(below bound: Int) -> Int {
     precondition(bound > 0 && bound <= Int(UInt32.max), "a bound of 1 to 2^32 - 1")
     let range = UInt64(bound)
-    let threshold = (1 << 32) % range
     while true {
       let product = UInt64(next()) * range
-      if product & 0xFFFF_FFFF >= threshold { return Int(product >> 32) }
+      let low = product & 0xFFFF_FFFF
+      // The threshold is below the range: mostly the division that it takes can be left out.
+      if low >= range || low >= (1 << 32) % range { return Int(product >> 32) }
     }
   }
 
