@@ -56,7 +56,8 @@ struct MadeStudy {
   }
 
   /// Right with a probability that depends on the image, the arm, the size and the seed.
-  private func predictions(_ arm: String, _ size: Int, _ seed: UInt64, _ labels: [UInt8]) -> [UInt8] {
+  private func predictions(_ arm: String, _ size: Int, _ seed: UInt64, _ labels: [UInt8]) -> [UInt8]
+  {
     var difficulty = RandomStream(seed: 1, purpose: "difficulty")
     var own = RandomStream(seed: seed, purpose: "made/\(arm)/\(size)")
     let start: Float = arm == "rotation" ? 0.73 : 0.7

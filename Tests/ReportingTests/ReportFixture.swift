@@ -54,6 +54,30 @@ struct ReportFixture {
     }
   }
 
+  /// The same with predictions: of every test set's images the first so many are classified correctly.
+  func fillWithPredictions(_ correct: (Cell) -> Int) throws {
+    for run in plan.runs {
+      guard case .downstream(let arm, let labels) = run.kind else { continue }
+      var predictions: [UInt8] = []
+      var tests: [JSONValue] = []
+      for test in plan.study.tests {
+        let count = correct(
+          Cell(arm: arm.name, labels: labels, repetition: run.repetition, test: test.name))
+        tests.append(Self.score(test, count))
+        for (place, image) in test.images.indexes.enumerated() {
+          let label = dataset.test.labels[image]
+          predictions.append(place < count ? label : (label + 1) % 10)
+        }
+      }
+      let data = Data(predictions)
+      let record = try Record(
+        specification: run.specification,
+        result: .object(["epochs": .integer(3), "tests": .array(tests)]),
+        attachments: [Attachment(name: "predictions", data: data)])
+      try store.write(record, attachments: ["predictions": data])
+    }
+  }
+
   private static func score(_ test: TestSet, _ correct: Int) -> JSONValue {
     .object([
       "name": .string(test.name), "correct": .integer(Int64(correct)),

@@ -57,7 +57,8 @@ struct AnalysisTests {
   func confidence() throws {
     let fixture = try AnalysisFixture { $0.analysis.confidence = 0.9 }
     let analysis = try fixture.analysis(correct)
-    let interval = try #require(analysis.gap(of: "rotation", labels: 10, test: "all")?.comparison.interval)
+    let interval = try #require(
+      analysis.gap(of: "rotation", labels: 10, test: "all")?.comparison.interval)
     #expect(isClose(interval.lower, 0.00360756, 1e-5))
     #expect(isClose(interval.upper, 0.00569244, 1e-5))
     #expect(analysis.summary(of: "random", labels: 10, test: "half")?.interval?.level == 0.9)

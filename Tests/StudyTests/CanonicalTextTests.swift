@@ -23,7 +23,8 @@ struct CanonicalTextTests {
   @Test(
     "What is no single object without white space has no members",
     arguments: [
-      "", "{", "[]", "1", #"{"a"}"#, #"{"a":}"#, #"{"a":1"#, #"{"a":1,}"#, #"{"a":1}}"#, #"{"a":1} "#,
+      "", "{", "[]", "1", #"{"a"}"#, #"{"a":}"#, #"{"a":1"#, #"{"a":1,}"#, #"{"a":1}}"#,
+      #"{"a":1} "#,
       #"{"a":"1}"#, #"{ "a":1}"#, #"{"a":[1}"#, #"{"a\"#, #"{"a":"\"#,
     ])
   func refused(text: String) {

@@ -4,7 +4,9 @@ import Study
 extension ReportText {
   /// The answer in two sentences, with what it rests on: how large the gap is, and what it is worth.
   var answer: RichText {
-    guard let subject = study.subject, let test = study.tests.first else { return "Nothing was compared." }
+    guard let subject = study.subject, let test = study.tests.first else {
+      return "Nothing was compared."
+    }
     let gaps = analysis.gaps.filter { $0.arm == subject.name && $0.test == test.name }
     let clauses = Self.joined(gaps.map(clause))
     let size: RichText = """

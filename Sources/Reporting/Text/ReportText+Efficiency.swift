@@ -44,7 +44,8 @@ extension ReportText {
     let arm = RichText.code(item.arm)
     let note: RichText =
       item.efficiency.isMonotone
-      ? "" : " More labels do not always help \(code: analysis.baseline): the first crossing counts."
+      ? ""
+      : " More labels do not always help \(code: analysis.baseline): the first crossing counts."
     guard !item.efficiency.signChanges.isEmpty else {
       return "The mean gap of \(arm) does not change sign between the sizes of the study.\(note)"
     }

@@ -19,7 +19,8 @@ struct ReportText {
       [.heading(1, RichText(study.title)), .paragraph(RichText(study.question)), .answer(answer)],
       overrides, missing, headline, figures(["accuracy"]), gapSection, figures(["gaps"]),
       robustnessSection, meaningSection, powerSection, newImagesSection, disagreementSection,
-      efficiencySection, figures(["label-efficiency"]), accuracySection, classSection, repetitionSection, trainingSection, lookSection,
+      efficiencySection, figures(["label-efficiency"]), accuracySection, classSection,
+      repetitionSection, trainingSection, lookSection,
       randomisedSection,
       differencesSection, dataSection, reproductionSection,
     ].flatMap { $0 }

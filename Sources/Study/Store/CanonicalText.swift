@@ -7,7 +7,8 @@ enum CanonicalText {
   ///
   /// - Parameter text: one object without white space around it.
   /// - Returns: keys as they are written, and the places of their values; nil for anything else.
-  static func members(of text: ArraySlice<UInt8>) -> [(key: ArraySlice<UInt8>, value: Range<Int>)]? {
+  static func members(of text: ArraySlice<UInt8>) -> [(key: ArraySlice<UInt8>, value: Range<Int>)]?
+  {
     text.withUnsafeBufferPointer { bytes in
       var scanner = Scanner(bytes: bytes)
       return scanner.members()?.map { member in
