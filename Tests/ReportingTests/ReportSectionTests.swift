@@ -64,7 +64,7 @@ struct ReportSectionTests {
     #expect(try !text("report.md", without).contains("## Class by class"))
   }
 
-  @Test("Arms are equivalent only within the protocol's margin")
+  @Test("Arms are equivalent only within the margin that was set")
   func equivalence() throws {
     let files = try files(of: illustrated())
     let report = try text("report.md", files)
@@ -72,7 +72,7 @@ struct ReportSectionTests {
     let rows = report.split(separator: "\n")
     #expect(rows.contains { $0.hasPrefix("| `rotation` | 20 | 26.00") && $0.hasSuffix("| yes |") })
     let other = try text("report.md", self.files(of: ReportFixture()))
-    #expect(other.contains("sets no margin of equivalence, so that no arms are called equal"))
+    #expect(other.contains("No margin of equivalence was set, so that no arms are called equal"))
   }
 
   // By hand: 10 · 2^(78/102) = 16.99 labels, and 10 · 2^(38/62) = 15.29.

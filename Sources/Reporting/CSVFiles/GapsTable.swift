@@ -54,7 +54,7 @@ enum GapsTable {
     ("p_superior", { CSV.number($0.statistics.superiority.probability) }),
     ("p_superior_low", { CSV.number($0.statistics.superiority.interval?.lower) }),
     ("p_superior_high", { CSV.number($0.statistics.superiority.interval?.upper) }),
-    ("verdict", { ReportText.verdict($0.statistics) ?? "" }),
+    ("verdict", { AnalysisSections.verdict($0.statistics) ?? "" }),
     ("margin", { CSV.number($0.statistics.equivalence?.margin) }),
     ("p_tost", { CSV.number($0.statistics.equivalence?.p) }),
     ("tost_low", { CSV.number($0.statistics.equivalence?.interval?.lower) }),

@@ -87,7 +87,7 @@ public struct AnalysisJSON: Encodable {
       medianInterval: Rounded.bounds(other.walshInterval),
       superiority: Rounded.number(other.superiority.probability),
       equivalenceP: Rounded.number(other.equivalence?.p),
-      note: it.degeneracy.map { AnalysisText.reason($0) })
+      note: it.degeneracy.map { AnalysisSections.reason($0) })
   }
 }
 

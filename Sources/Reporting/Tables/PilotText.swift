@@ -54,7 +54,7 @@ public struct PilotText: Encodable {
       smallestGap: points(row.detectable.smallestGap),
       repetitionsNeeded: row.detectable.repetitionsNeeded?.whole,
       cautiousRepetitions: row.cautious?.whole,
-      note: it.degeneracy.map { AnalysisText.reason($0) })
+      note: it.degeneracy.map { AnalysisSections.reason($0) })
   }
 
   /// For a terminal, or as Markdown.

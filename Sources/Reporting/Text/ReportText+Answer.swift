@@ -71,13 +71,13 @@ extension ReportText {
     guard let interval = comparison.interval, let p = gap.adjustedP else {
       return """
         differs from \(baseline) by \(Points.signed(mean)) points \(place) \
-        (no interval: \(reason(comparison.degeneracy)))
+        (no interval: \(AnalysisSections.reason(comparison.degeneracy)))
         """
     }
     let level = Significant.text(interval.level * 100)
     let evidence =
       "\(level) % interval \(Points.interval(interval)), adjusted p = \(Points.p(p)), "
-      + "n = \(count(gap))"
+      + "n = \(AnalysisSections.count(gap.comparison.count, of: gap.planned))"
     guard p < 1 - interval.level else {
       return """
         cannot be told from \(baseline) \(place) (\(Points.signed(mean)) points, \(evidence))
@@ -86,21 +86,6 @@ extension ReportText {
     let (verb, over) = mean > 0 ? ("gains", "over") : ("loses", "to")
     let points = Points.percent(mean.magnitude)
     return "\(verb) \(points) points \(over) \(baseline) \(place) (\(evidence))"
-  }
-
-  /// Complete pairs, and how many there would be: `7 of 10`.
-  func count(_ gap: Analysis.Gap) -> String {
-    let count = gap.comparison.count
-    return count == gap.planned ? "\(count)" : "\(count) of \(gap.planned)"
-  }
-
-  func reason(_ degeneracy: PairedComparison.Degeneracy?) -> String {
-    switch degeneracy {
-    case .tooFew(let count): "\(count) complete \(count == 1 ? "pair" : "pairs")"
-    case .allDifferencesZero: "all differences are zero"
-    case .noVariation: "every repetition shows the same difference"
-    case nil: "undefined"
-    }
   }
 
   private static func joined(_ clauses: [RichText]) -> RichText {

@@ -29,11 +29,11 @@ extension ReportText {
       return start + ["–", "–", "–", "\(count)"]
     }
     let it = gap.comparison
-    let interval = it.interval.map(Points.interval) ?? reason(it.degeneracy)
+    let interval = it.interval.map(Points.interval) ?? AnalysisSections.reason(it.degeneracy)
     return start
       + [
         it.meanGap.map(Points.signed) ?? "–", interval, gap.adjustedP.map(Points.p) ?? "–",
-        count(gap),
+        AnalysisSections.count(it.count, of: gap.planned),
       ].map { RichText($0) }
   }
 }

@@ -5,13 +5,13 @@ extension ReportText {
   /// How the arms disagree on single images, seed by seed.
   var disagreementSection: [Block] {
     guard !images.disagreements.isEmpty else { return [] }
-    let tables = study.tests.flatMap { test -> [Block] in
+    let tables = analysis.design.tests.flatMap { test -> [Block] in
       let rows = images.disagreements.filter { $0.test == test.name }.map(disagreementRow)
       let header: [RichText] = [
         "arm", "labels", "only arm right", "only \(code: analysis.baseline) right",
         "seeds: arm better", "seeds: \(code: analysis.baseline) better", "seeds: neither",
       ]
-      return rows.isEmpty ? [] : [.paragraph(heading(test)), .table(Table(header, rows))]
+      return rows.isEmpty ? [] : [.paragraph(sections.heading(test)), .table(Table(header, rows))]
     }
     return [
       .heading(2, "Seed by seed"),

@@ -5,13 +5,13 @@ extension ReportText {
   /// The interval that covers new test images as well as new seeds.
   var newImagesSection: [Block] {
     guard !images.disagreements.isEmpty else { return [] }
-    let tables = study.tests.flatMap { test -> [Block] in
+    let tables = analysis.design.tests.flatMap { test -> [Block] in
       let rows = images.disagreements.filter { $0.test == test.name }.map(newImagesRow)
       let header: [RichText] = [
         "arm", "labels", "gap", "new seeds", "new seeds and images", "SD: seeds", "SD: images",
         "SD: seed × image", "n",
       ]
-      return rows.isEmpty ? [] : [.paragraph(heading(test)), .table(Table(header, rows))]
+      return rows.isEmpty ? [] : [.paragraph(sections.heading(test)), .table(Table(header, rows))]
     }
     return [
       .heading(2, "For new test images, too"),
@@ -34,8 +34,8 @@ extension ReportText {
     }
     let (n, m) = (item.repetitions.count, item.imageSums.count)
     let texts = [
-      it?.meanGap.map(Points.signed) ?? "–", interval(gap?.comparison.interval),
-      interval(it?.interval), deviation(it?.seedComponent, over: n),
+      it?.meanGap.map(Points.signed) ?? "–", AnalysisSections.interval(gap?.comparison.interval),
+      AnalysisSections.interval(it?.interval), deviation(it?.seedComponent, over: n),
       deviation(it?.imageComponent, over: m), deviation(it?.interactionComponent, over: n * m),
       "\(n)",
     ]

@@ -8,12 +8,13 @@ extension ReportText {
   /// Every single difference.
   var repetitionSection: [Block] {
     guard study.repetitions <= Self.mostRepetitions else { return [] }
-    let tables = perTest { gaps in
+    let tables = analysis.design.tests.flatMap { test -> [Block] in
+      let gaps = analysis.gaps.filter { $0.test == test.name }
       let rows = study.repetitionSeeds.map { seed in
         [RichText(String(seed))] + gaps.map { RichText(difference($0, seed)) }
       }
       let header = gaps.map { gap -> RichText in "\(code: gap.arm), \(gap.labels)" }
-      return Table(["seed"] + header, rows)
+      return [.paragraph(sections.heading(test)), .table(Table(["seed"] + header, rows))]
     }
     return [
       .heading(2, "Every repetition"),

@@ -17,11 +17,10 @@ struct ReportText {
   var blocks: [Block] {
     [
       [.heading(1, RichText(study.title)), .paragraph(RichText(study.question)), .answer(answer)],
-      overrides, missing, headline, figures(["accuracy"]), gapSection, figures(["gaps"]),
-      robustnessSection, meaningSection, powerSection, newImagesSection, disagreementSection,
-      efficiencySection, figures(["label-efficiency"]), accuracySection, classSection,
-      repetitionSection, trainingSection, lookSection,
-      randomisedSection,
+      overrides, missing, headline, figures(["accuracy"]), sections.gaps, figures(["gaps"]),
+      sections.robustness, sections.meaning, sections.power, newImagesSection,
+      disagreementSection, sections.efficiency, figures(["label-efficiency"]), accuracySection,
+      classSection, repetitionSection, trainingSection, lookSection, randomisedSection,
       differencesSection, dataSection, reproductionSection,
     ].flatMap { $0 }
   }

@@ -1,20 +1,17 @@
 import Statistics
 import Study
 
-extension ReportText {
+extension AnalysisSections {
   /// What the study could see, and what it would take to see what it saw.
-  var powerSection: [Block] {
-    let tables = perTest { gaps in
-      Table(
-        ["arm", "labels", "gap", "smallest detectable gap", "repetitions needed", "n"],
-        gaps.map(powerRow))
-    }
+  var power: [Block] {
+    let tables = perTest(
+      ["gap", "smallest detectable gap", "repetitions needed", "n"], powerCells)
     return [
       .heading(2, "What this study could see"),
       .paragraph(
         """
         The smallest gap, in points, that the paired t test at \
-        \(Significant.text(1 - study.analysis.confidence, digits: 3)) finds with \
+        \(Significant.text(1 - design.confidence, digits: 3)) finds with \
         \(Points.whole(GapStatistics.power)) % power at the SD and the number of repetitions seen \
         here, and the repetitions that a gap as large as the observed one needs (noncentral t). An SD \
         from few repetitions is uncertain, and so are these.
@@ -22,13 +19,13 @@ extension ReportText {
     ] + tables
   }
 
-  private func powerRow(_ gap: Analysis.Gap) -> [RichText] {
+  private func powerCells(_ gap: Analysis.Gap) -> [String] {
     let it = gap.statistics.detectable
-    let texts = [
+    return [
       gap.comparison.meanGap.map(Points.signed) ?? "–",
-      it.smallestGap.map(Points.percent) ?? reason(it.degeneracy),
-      it.repetitionsNeeded.map { "\($0.whole)" } ?? "–", count(gap),
+      it.smallestGap.map(Points.percent) ?? Self.reason(it.degeneracy),
+      it.repetitionsNeeded.map { "\($0.whole)" } ?? "–",
+      Self.count(gap.comparison.count, of: gap.planned),
     ]
-    return [.code(gap.arm), "\(gap.labels)"] + texts.map { RichText($0) }
   }
 }

@@ -1,11 +1,11 @@
 import Statistics
 import Study
 
-extension ReportText {
+extension AnalysisSections {
   /// What labels are worth, and where the gap changes sign; nothing for a single size.
-  var efficiencySection: [Block] {
-    guard study.labels.count > 1 else { return [] }
-    let tables = study.tests.flatMap { test -> [Block] in
+  var efficiency: [Block] {
+    guard hasLabels, design.labels.count > 1 else { return [] }
+    let tables = design.tests.flatMap { test -> [Block] in
       let items = analysis.efficiencies.filter { $0.test == test.name }
       let rows = items.flatMap { item in
         item.efficiency.points.map { efficiencyRow(item, $0) }
@@ -23,7 +23,7 @@ extension ReportText {
         """
         How many labels \(code: analysis.baseline) needs for the mean accuracy that the arm has with \
         its own, interpolated on the logarithm of their number; beyond the sizes of the study there \
-        is only a bound. Intervals are percentiles over \(analysis.design.resamples) resamples of \
+        is only a bound. Intervals are percentiles over \(design.resamples) resamples of \
         whole repetitions, all sizes together; of few repetitions they are too short.
         """),
     ] + tables

@@ -1,19 +1,17 @@
 import Statistics
 import Study
 
-extension ReportText {
-  private var alpha: Double { 1 - study.analysis.confidence }
+extension AnalysisSections {
+  private var alpha: Double { 1 - design.confidence }
 
   /// Tests and intervals that assume less than the t test: where they disagree with it, the reader is
   /// to know.
-  var robustnessSection: [Block] {
-    let tables = perTest { gaps in
-      Table(
-        [
-          "arm", "labels", "sign-flip p", "Wilcoxon p", "Hodges–Lehmann", "Walsh interval",
-          "BCa bootstrap", "percentile bootstrap",
-        ], gaps.map(robustnessRow))
-    }
+  var robustness: [Block] {
+    let tables = perTest(
+      [
+        "sign-flip p", "Wilcoxon p", "Hodges–Lehmann", "Walsh interval", "BCa bootstrap",
+        "percentile bootstrap",
+      ], robustnessCells)
     return [
       .heading(2, "The same gaps, assuming less"),
       .paragraph(
@@ -23,20 +21,20 @@ extension ReportText {
         \(WilcoxonTest.exactLimit) repetitions they are a Monte Carlo test and a normal \
         approximation); zeros count for the first and are dropped by the second. The \
         Hodges–Lehmann estimate is the median of the Walsh averages. Bootstraps draw \
-        \(analysis.design.resamples) resamples; of few repetitions their intervals are too short, \
+        \(design.resamples) resamples from a fixed seed; of few repetitions their intervals are too short, \
         and the t interval above is the one to quote.
         """),
     ] + tables + smallSampleNote
   }
 
-  private func robustnessRow(_ gap: Analysis.Gap) -> [RichText] {
+  private func robustnessCells(_ gap: Analysis.Gap) -> [String] {
     let it = gap.statistics
-    let texts = [
+    return [
       it.signFlip.p.map(Points.p) ?? "–", it.wilcoxon.p.map(Points.p) ?? "–",
       it.hodgesLehmannGap.map(Points.signed) ?? "–",
-      interval(it.walshInterval), interval(it.bcaInterval), interval(it.percentileInterval),
+      Self.interval(it.walshInterval), Self.interval(it.bcaInterval),
+      Self.interval(it.percentileInterval),
     ]
-    return [.code(gap.arm), "\(gap.labels)"] + texts.map { RichText($0) }
   }
 
   /// Said where no result whatever could have been significant.
@@ -53,17 +51,5 @@ extension ReportText {
         is \(Points.p(smallest)), and the Walsh interval does not exist at this level.
         """)
     ]
-  }
-
-  func interval(_ interval: ConfidenceInterval?) -> String {
-    interval.map(Points.interval) ?? "–"
-  }
-
-  /// A table of the gaps of every test set, each under its heading.
-  func perTest(_ table: ([Analysis.Gap]) -> Table) -> [Block] {
-    study.tests.flatMap { test -> [Block] in
-      let gaps = analysis.gaps.filter { $0.test == test.name }
-      return [.paragraph(heading(test)), .table(table(gaps))]
-    }
   }
 }

@@ -1,0 +1,34 @@
+import Statistics
+import Study
+
+extension ReportText {
+  /// What needs nothing but the analysis.
+  var sections: AnalysisSections { AnalysisSections(analysis: analysis) }
+
+  /// The level of intervals in percent.
+  var level: String { sections.level }
+
+  /// Accuracies by size and arm, a table a test set.
+  var accuracySection: [Block] {
+    let tables = analysis.design.tests.flatMap { test -> [Block] in
+      let rows = study.labels.map { labels in
+        [RichText("\(labels)")] + study.arms.map { cell($0.name, labels, test.name) }
+      }
+      let header = ["labels"] + study.arms.map { RichText.code($0.name) }
+      return [.paragraph(sections.heading(test)), .table(Table(header, rows))]
+    }
+    return [
+      .heading(2, "Accuracy"),
+      .paragraph(
+        "Mean over repetitions in percent, ± half of the \(level) % interval (Student's t)."),
+    ] + tables
+  }
+
+  func cell(_ arm: String, _ labels: Int, _ test: String) -> RichText {
+    guard let summary = analysis.summary(of: arm, labels: labels, test: test),
+      let text = Points.accuracy(summary.sample, summary.interval)
+    else { return "–" }
+    guard summary.sample.count < summary.planned else { return RichText(text) }
+    return "\(text) (\(summary.sample.count) of \(summary.planned))"
+  }
+}
