@@ -30,15 +30,14 @@ public struct PaperDocument {
   /// - Parameter set: the results.
   /// - Throws: `StatisticsError` for a count that cannot be.
   public mutating func addAccuracies(_ set: ResultSet) throws {
-    let analysis = try Analysis(set.observations, design: set.design)
     let study = set.study ?? set.name
     for test in set.design.tests {
       let images = set.isDecimal ? "" : ", \(test.total) images"
       parts.append(
         Part(
           title: "Accuracy of \(code: study) on \(code: test.name)\(images)",
-          table: try PaperTable.accuracy(set, analysis, test: test),
-          note: PaperTable.note(analysis), label: "tab:\(study)-\(test.name)"))
+          table: try PaperTable.accuracy(set, test: test),
+          note: PaperTable.note(set.design), label: "tab:\(study)-\(test.name)"))
     }
   }
 

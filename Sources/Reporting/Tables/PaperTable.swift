@@ -16,33 +16,38 @@ enum PaperTable {
   ///
   /// - Parameters:
   ///   - set: the results.
-  ///   - analysis: their analysis.
   ///   - test: the test set.
   /// - Returns: a row a labelled-set size.
   /// - Throws: `StatisticsError` for a count that cannot be.
   static func accuracy(
-    _ set: ResultSet, _ analysis: Analysis, test: Analysis.Design.Test
+    _ set: ResultSet, test: Analysis.Design.Test
   ) throws -> Table {
-    let design = analysis.design
+    let design = set.design
     let counts = CellCounts(set.observations, test: test.name)
     let rows = try design.labels.map { labels in
       let ranking = try RowRanking(
         design.arms.map { ($0, counts.bySeed($0, labels)) }, total: test.total,
         alpha: 1 - design.confidence)
       let size: [RichText] = set.hasLabels ? ["\(labels)"] : []
-      return size + design.arms.map { cell($0, labels, test.name, analysis, ranking) }
+      return try size
+        + design.arms.map { arm in
+          let values = counts.bySeed(arm, labels)
+          let sample = try Sample(
+            correct: design.seeds.compactMap { values[$0] }, of: test.total)
+          return try cell(sample, design, ranking.standing[arm])
+        }
     }
     let size: [RichText] = set.hasLabels ? ["labels"] : []
     return Table(size + design.arms.map { RichText($0) }, rows, left: size.count)
   }
 
   private static func cell(
-    _ arm: String, _ labels: Int, _ test: String, _ analysis: Analysis, _ ranking: RowRanking
-  ) -> RichText {
-    guard let summary = analysis.summary(of: arm, labels: labels, test: test),
-      let text = Points.accuracy(summary.sample, summary.interval)
-    else { return "–" }
-    return switch ranking.standing[arm] {
+    _ sample: Sample, _ design: Analysis.Design, _ standing: RowRanking.Standing?
+  ) throws -> RichText {
+    let interval = try sample.interval(level: design.confidence)
+    guard var text = Points.accuracy(sample, interval) else { return "–" }
+    if sample.count < design.seeds.count { text += " (\(sample.count) of \(design.seeds.count))" }
+    return switch standing {
     case .best: .strong(text)
     case .indistinguishable: "\(text)\(mark)"
     case .untested: "\(text) ‡"
@@ -51,11 +56,11 @@ enum PaperTable {
   }
 
   /// What the marks mean.
-  static func note(_ analysis: Analysis) -> RichText {
-    let alpha = Significant.text(1 - analysis.design.confidence, digits: 3)
+  static func note(_ design: Analysis.Design) -> RichText {
+    let alpha = Significant.text(1 - design.confidence, digits: 3)
     return """
       Mean over repetitions in percent, ± half of the \
-      \(Significant.text(analysis.design.confidence * 100)) % interval (Student's t). Bold: the \
+      \(Significant.text(design.confidence * 100)) % interval (Student's t). Bold: the \
       highest mean of a row; †: cannot be told from it \
       (paired t test, p ≥ \(alpha) after Holm's adjustment over the row); ‡: no test was possible.
       """
