@@ -54,7 +54,8 @@ struct Chromium {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
     process.arguments = [
-      "-k", "5", "60", path, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+      "-k", "5", "60", path, "--headless", "--no-sandbox", "--disable-gpu",
+      "--disable-dev-shm-usage",
       "--no-first-run", "--enable-logging=stderr", "--virtual-time-budget=4000",
       "--user-data-dir=\(folder.path)/profile", "--dump-dom",
       "file://\(folder.path)/outer.html",

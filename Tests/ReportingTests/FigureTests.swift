@@ -131,7 +131,8 @@ struct FigureTests {
       .init(
         arm: "rotation", labels: 1000, equivalent: 1000, lower: nil, upper: nil,
         censoring: .atLeast),
-      .init(arm: "random", labels: 100, equivalent: 100, lower: nil, upper: nil, censoring: .atMost),
+      .init(
+        arm: "random", labels: 100, equivalent: 100, lower: nil, upper: nil, censoring: .atMost),
     ]
     let arms = ["supervised", "rotation", "random"]
     func figure(_ labels: [Int]) -> LabelEfficiencyFigure {

@@ -65,7 +65,8 @@ struct GnuplotTests {
   @Test(
     "No text is taken for a command, markup or another file",
     arguments: [
-      "a_b^{c} @x & \\alpha {/Symbol a}", "it's 'quoted' \"twice\"", "`touch pwned`", "$d1 @M %s %g",
+      "a_b^{c} @x & \\alpha {/Symbol a}", "it's 'quoted' \"twice\"", "`touch pwned`",
+      "$d1 @M %s %g",
       "'; system('touch pwned'); print '", "<script>alert(1)</script> ]]> & \"", "\\n\\t\\\\", "#x",
       "– ± ü 漢字 ▲", "a\nb\r\u{0}\u{7}\u{202E}c",
     ])

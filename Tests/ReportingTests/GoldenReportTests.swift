@@ -15,7 +15,8 @@ struct GoldenReportTests {
   }
 
   static let names = [
-    "gaps.csv", "label-efficiency.csv", "report.html", "report.md", "runs.csv", "summary.csv", "manifest.json",
+    "gaps.csv", "label-efficiency.csv", "report.html", "report.md", "runs.csv", "summary.csv",
+    "manifest.json",
   ]
 
   @Test("The files are these, the manifest last")

@@ -14,7 +14,8 @@ struct HTMLWriterTests {
   @Test("Every kind of block is an element of its own, as text")
   func blocks() {
     let writer = HTMLWriter()
-    #expect(writer.text(.heading(2, "A & \(code: "b<c")")) == "<h2>A &amp; <code>b&lt;c</code></h2>")
+    #expect(
+      writer.text(.heading(2, "A & \(code: "b<c")")) == "<h2>A &amp; <code>b&lt;c</code></h2>")
     #expect(writer.text(.paragraph("x \(strong: "y")")) == "<p>x <strong>y</strong></p>")
     #expect(writer.text(.answer("x")) == "<p class=\"answer\">x</p>")
     #expect(writer.text(.list(["a", "b"])) == "<ul>\n<li>a</li>\n<li>b</li>\n</ul>")
@@ -83,7 +84,8 @@ struct HTMLWriterTests {
     let names = parsed.attributes.filter { $0[0] == "id" }.map { $0[1] }
     #expect(
       names == ["one", "one-canvas", "one-p", "two", "two-canvas", "two-p"])
-    #expect(parsed.attributes.filter { $0[0] == "xlink:href" }.map { $0[1] } == ["#one-p", "#two-p"])
+    #expect(
+      parsed.attributes.filter { $0[0] == "xlink:href" }.map { $0[1] } == ["#one-p", "#two-p"])
     #expect(
       parsed.attributes.filter { $0[0] == "fill" }.map { $0[1] } == ["url(#one-p)", "url(#two-p)"])
     #expect(parsed.texts.filter { $0 == " id='p' > href='#p'" }.count == 2)

@@ -47,7 +47,8 @@ struct StoredModelTests {
     for run in fixture.plan.runs {
       let model = try #require(
         StoredModel(run, of: results, dataset: fixture.dataset, in: fixture.store))
-      let record = try #require(results.records.first { $0.run.identifier == run.identifier }).record
+      let record = try #require(results.records.first { $0.run.identifier == run.identifier })
+        .record
       let weights = try fixture.floats("weights", of: record)
       var isFrozen = false
       if case .downstream(let arm, _) = run.kind { isFrozen = arm.encoder == .frozen }
@@ -105,7 +106,8 @@ struct StoredModelTests {
     let label = "\(arm.name), \(arm.labels) labels, seed \(study.repetitionSeeds[0])"
     let log = try #require(try fixture.result(label)).result.log
     #expect(curves[0].points.map(\.update) == log.map(\.update))
-    #expect(curves[0].points.last?.accuracy == log.last.map { Double($0.correct) / Double($0.total) })
+    #expect(
+      curves[0].points.last?.accuracy == log.last.map { Double($0.correct) / Double($0.total) })
     #expect(try results.curves(of: arm, limit: 1).count == 1)
     #expect(try results.curves(of: nil, limit: 10).count == study.repetitions)
   }

@@ -48,7 +48,9 @@ struct AccuracyFigure {
   /// The means of all arms at the largest size, in words.
   private func means(_ test: Analysis.Design.Test) -> String {
     let parts = design.arms.compactMap { arm -> String? in
-      guard let last = summaries(test.name, arm).last, let mean = last.sample.mean else { return nil }
+      guard let last = summaries(test.name, arm).last, let mean = last.sample.mean else {
+        return nil
+      }
       return "\(arm) \(Points.percent(mean)) % with \(last.labels) labels"
     }
     return parts.joined(separator: ", ")

@@ -30,6 +30,7 @@ struct ArmStyle: Equatable, Sendable {
   /// The colour as gnuplot reads it, with a part of what is behind shining through.
   ///
   /// - Parameter transparency: 0 for opaque, 255 for invisible.
+  /// - Returns: the colour in quotes.
   func color(transparency: Int) -> String {
     let digits = String(transparency, radix: 16)
     return "'#\(digits.count < 2 ? "0" : "")\(digits)\(color.dropFirst())'"

@@ -74,8 +74,10 @@ struct Canvas {
     let scale = size / Double(max(columns, 1))
     let places = stride(from: 0, to: pixels.count, by: channels)
     // In steps of whole pixels, which gnuplot places and scales itself.
-    let frame = ["\(number(x))+($1+0.5)*\(number(scale))", "\(number(y))+($2+0.5)*\(number(scale))"]
-      .map { "(\($0))" }.joined(separator: ":")
+    let frame = [
+      "\(number(x))+($1+0.5)*\(number(scale))", "\(number(y))+($2+0.5)*\(number(scale))",
+    ]
+    .map { "(\($0))" }.joined(separator: ":")
     guard channels == 3 else {
       let rows = places.map { pixels[$0] }.chunked(columns).map { $0.map(Double.init) }
       parts.append("\(setup.data(rows)) matrix using \(frame):3 with image")
@@ -101,6 +103,8 @@ struct Canvas {
 extension [UInt8] {
   /// Rows of so many, the last one maybe shorter.
   fileprivate func chunked(_ size: Int) -> [ArraySlice<UInt8>] {
-    stride(from: 0, to: count, by: Swift.max(size, 1)).map { self[$0..<Swift.min($0 + size, count)] }
+    stride(from: 0, to: count, by: Swift.max(size, 1)).map {
+      self[$0..<Swift.min($0 + size, count)]
+    }
   }
 }

@@ -25,7 +25,8 @@ public struct Gnuplot: Sendable {
       $0.hasPrefix("/") && FileManager.default.isExecutableFile(atPath: $0)
     }
     guard let found else { throw .noGnuplot }
-    let answer = try Gnuplot(path: found, version: "").run(["--version"], script: "", reading: ["output"])
+    let answer = try Gnuplot(path: found, version: "").run(
+      ["--version"], script: "", reading: ["output"])
     let line = String(decoding: answer[0], as: UTF8.self).split(whereSeparator: \.isNewline).first
     guard let line, line.hasPrefix("gnuplot ") else {
       throw .drawing("\(found) --version says '\(line ?? "")'")

@@ -29,6 +29,7 @@ struct LabelAxis: Sendable {
   ///   - labels: the size.
   ///   - slot: the arm's place, in arms to the right of the middle.
   ///   - count: how many arms there are.
+  /// - Returns: a place on the axis, in labelled images.
   func place(_ labels: Int, slot: Double, of count: Int) -> Double {
     Double(labels) * pow(10, slot * width / Double(max(count, 1)))
   }
@@ -38,6 +39,7 @@ struct LabelAxis: Sendable {
   /// - Parameters:
   ///   - axis: `x` or `y`.
   ///   - values: what else must be within the range; positive.
+  /// - Returns: gnuplot's commands.
   func commands(_ axis: String, including values: [Double] = []) -> String {
     let margin = pow(10, max(0.06 * extent, 0.7 * width))
     let all = labels.map(Double.init) + values

@@ -37,7 +37,8 @@ struct LabelEfficiencyFigure {
     let isCensored = points.contains { $0.censoring != .none }
     let marks =
       isCensored
-      ? " Open triangles are bounds: the number is at least (pointing up) or at most (down) that." : ""
+      ? " Open triangles are bounds: the number is at least (pointing up) or at most (down) that."
+      : ""
     let figure = Figure(
       name: "label-efficiency",
       alternative: "Labels with which \(baseline) is as good: \(words).",
@@ -78,7 +79,8 @@ struct LabelEfficiencyFigure {
     let diagonal = script.data(ends.map { [$0, $0] })
     var parts = ["\(diagonal) using 1:2 with lines lw 1 dt (2,4) lc rgb '#000000' title 'no gain'"]
     for (index, (arm, style)) in zip(arms, styles).enumerated() where arm != baseline {
-      let place = Double(index) - Double(arms.count - 1) / 2
+      // Closer than elsewhere: the diagonal holds at the size itself.
+      let place = 0.35 * (Double(index) - Double(arms.count - 1) / 2)
       parts += self.parts(arm, style, axis, place, &script)
     }
     script.plot(parts)

@@ -81,7 +81,9 @@ struct PredictionsFigure {
       predictions.map { $0[place] == Int(set.labels[range.lower + place]) }
     }
     let kinds = [[true, true], [false, true], [true, false], [false, false]]
-    let found = kinds.map { kind in Array(places.indices.lazy.filter { places[$0] == kind }.prefix(2)) }
+    let found = kinds.map { kind in
+      Array(places.indices.lazy.filter { places[$0] == kind }.prefix(2))
+    }
     return Array(found.joined().prefix(6))
   }
 }

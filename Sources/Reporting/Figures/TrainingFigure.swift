@@ -59,7 +59,8 @@ struct TrainingFigure {
         are medians over seeds, as long as half of them are trained; thin ones are \(seeds) on the \
         validation part, or in training where there is none.
         """)
-    return Picture(figure: figure, height: height, density: rows.count > 3 ? 1.25 : 1.5, script: script)
+    return Picture(
+      figure: figure, height: height, density: rows.count > 3 ? 1.25 : 1.5, script: script)
   }
 
   /// What the median curves end with, in words.
@@ -200,7 +201,9 @@ extension TrainingFigure {
     while let first = rest.first {
       let group = rest.prefix { $0[0] == first[0] }
       rest = rest.dropFirst(group.count)
-      guard group.count * 2 >= curves.count, let value = median(group.map { $0[1] }) else { continue }
+      guard group.count * 2 >= curves.count, let value = median(group.map { $0[1] }) else {
+        continue
+      }
       result.append([first[0], value])
     }
     return result

@@ -10,14 +10,13 @@ public struct StoredModel {
   private let record: Record
   private let executor: BuiltInExecutor
 
-  /// The networks of a record.
+  /// The networks of a record; nil where the run has none.
   ///
   /// - Parameters:
   ///   - run: a run of the plan.
   ///   - results: what the store holds of the plan.
   ///   - dataset: the data that the plan was made on.
   ///   - store: where the weights are.
-  /// - Returns: nil where the run has no record.
   public init?(_ run: Run, of results: StudyResults, dataset: Dataset, in store: RecordStore) {
     let found = results.records.first { $0.run.identifier == run.identifier }
     guard let record = found?.record else { return nil }
