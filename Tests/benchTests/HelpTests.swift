@@ -34,6 +34,68 @@ struct HelpTests {
         """)
   }
 
+  @Test("The help of a command with a discussion says what its checks do")
+  func discussion() async {
+    let outcome = await Outcome.of("compare", "--help")
+    #expect(
+      outcome.out == """
+        Usage: bench compare A [B]… [OPTION]…
+
+        Compare reports, stores or CSV files side by side, with tests.
+
+        Every arm, labelled-set size and test set that A and another have is compared:
+        their difference, B − A, with its interval and p values, adjusted over all rows.
+        Repetitions with the same seed are paired where at least half of the smaller
+        side's seeds are the other's, too; else the two are independent samples, and a
+        row says which. What only one side has is listed.
+
+        A result is a report's folder, a store with the protocol of one of its studies
+        (STORE@PROTOCOL), or a CSV file as for 'bench stats'. --arms compares arms of
+        different names: of one result, all with the first; of several, the first name
+        is A's, the second B's, and so on.
+
+        For automatic checks, --fail-below and --fail-if-worse end with 1 where a
+        difference fails, and also where B lacks what A has.
+
+        Arguments:
+          A  what is compared with
+          B  the others
+
+        Options:
+          --arm NAME              compare this arm only (default: all)
+          --arms NAME,NAME,…      the arms to compare, the first with the others
+          --unpaired              never pair: equal seeds mean nothing
+          --fail-below POINTS     fail where an estimated difference is below so many
+                                  percentage points
+          --fail-if-worse         fail where a difference is below 0 and its adjusted p
+                                  below 1 − LEVEL
+          --confidence LEVEL      the level of intervals (default: 0.95)
+          --arm-column NAME       the column of the arm (default: guessed from its name)
+          --labels-column NAME    the column of the labelled-set size (default: guessed
+                                  from its name)
+          --seed-column NAME      the column of the seed (default: guessed from its
+                                  name)
+          --test-column NAME      the column of the test set (default: guessed from its
+                                  name)
+          --correct-column NAME   the column of right predictions (default: guessed from
+                                  its name)
+          --total-column NAME     the column of the number of test images (default:
+                                  guessed from its name)
+          --accuracy-column NAME  the column of the accuracy (default: guessed from its
+                                  name)
+          --scale SCALE           how accuracies are written, fraction or percent
+                                  (default: found out from them)
+          --data DIR              look for data sets in this folder first (default:
+                                  $BENCH_DATA and the system's folders)
+          --format FORMAT         text or markdown (default: text)
+          --json                  print the result as JSON
+          --quiet                 print results and errors only
+          --help                  print this help and exit
+          --version               print the version and exit
+
+        """)
+  }
+
   @Test("A command without options of its own has the common ones")
   func check() async {
     let outcome = await Outcome.of("protocol", "check", "--help")

@@ -30,7 +30,8 @@ public struct PaperDocument {
   /// - Parameter set: the results.
   /// - Throws: `StatisticsError` for a count that cannot be.
   public mutating func addAccuracies(_ set: ResultSet) throws {
-    let study = set.study ?? set.name
+    let file = set.name.split(separator: "/").last.map(String.init) ?? set.name
+    let study = set.study ?? file
     for test in set.design.tests {
       let images = set.isDecimal ? "" : ", \(test.total) images"
       parts.append(
