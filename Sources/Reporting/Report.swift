@@ -40,6 +40,7 @@ public struct Report: Sendable {
       ("report.html", HTMLWriter(pictures: pictures).text(blocks)),
       ("report.md", MarkdownWriter.text(blocks)),
       ("runs.csv", RunsTable.text(results)), ("summary.csv", SummaryTable.text(analysis)),
+      ("table.tex", try Self.paperTable(results)),
     ]
     if !images.confusions.isEmpty {
       texts += [
@@ -60,5 +61,12 @@ public struct Report: Sendable {
     answer = text.answer.plain
     self.manifest = manifest
     self.files = files
+  }
+
+  /// The accuracies as LaTeX for a paper.
+  private static func paperTable(_ results: StudyResults) throws -> String {
+    var document = PaperDocument()
+    try document.addAccuracies(ResultSet(results, name: results.plan.study.name))
+    return document.text(.latex)
   }
 }
