@@ -10,10 +10,17 @@ struct SweepTests {
     #expect(first.code == 0, "\(first.err)")
     #expect(first.err.contains("14 runs: 0 in the store, 14 to do"))
     let report = try workspace.report()
+    let pictures = [
+      "accuracy", "filters", "gaps", "label-efficiency", "predictions", "rotations", "training",
+    ]
     #expect(
-      report.keys.sorted() == [
-        "gaps.csv", "manifest.json", "report.md", "runs.csv", "summary.csv",
-      ])
+      report.keys.filter { $0.hasSuffix("g") }.sorted()
+        == pictures.flatMap { ["\($0).png", "\($0).svg"] })
+    for name in [
+      "gaps.csv", "manifest.json", "report.html", "report.md", "runs.csv", "summary.csv",
+    ] {
+      #expect(report[name] != nil, "\(name)")
+    }
     let second = try workspace.run("sweep", "tiny")
     #expect(second.code == 0)
     #expect(second.out == first.out)
