@@ -16,7 +16,7 @@ struct GoldenReportTests {
 
   static let names = [
     "gaps.csv", "label-efficiency.csv", "report.html", "report.md", "runs.csv", "summary.csv",
-    "manifest.json",
+    "table.tex", "manifest.json",
   ]
 
   @Test("The files are these, the manifest last")

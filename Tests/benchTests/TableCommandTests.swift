@@ -60,6 +60,13 @@ struct TableCommandTests {
     #expect(files.relative(outcome.err) == "tables written: t.tex\n")
     let text = try String(contentsOfFile: path, encoding: .utf8)
     #expect(text.components(separatedBy: "\\begin{table}").count == 3)
+    let again = await Outcome.of("table", Self.report, "--format", "latex", "--out", path)
+    #expect(again.code == .done)
+    let other = ["table", Self.report, "--format", "csv", "--out", path]
+    let refused = await Outcome.of(other)
+    #expect(refused.code == .inputOutput && refused.err.contains("nothing was overwritten"))
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    #expect(await Outcome.of(other + ["--force"]).code == .done)
     let nowhere = await Outcome.of("table", Self.report, "--out", "/nonesuch/t.tex")
     #expect(nowhere.code == .inputOutput && nowhere.err.contains("/nonesuch/t.tex: cannot be"))
   }

@@ -126,7 +126,8 @@ extension ReportText {
       .listing(command),
       .paragraph(
         """
-        makes this report again, byte for byte, with any number of workers and on any processor; \
+        makes this report again, byte for byte, with any number of workers and on any processor \
+        (pictures, and the page that holds them, where gnuplot has the same version); \
         \(code: "bench verify") on this folder compares the digest of every record. Engine version \
         \(Engine.version); protocol SHA-256 \(code: "\(loaded.digest)"); \(results.plan.runs.count) \
         runs; seeds \(seeds).

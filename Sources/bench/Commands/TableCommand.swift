@@ -26,6 +26,7 @@ enum TableCommand: Command {
     fallback: "markdown")
   static let out = Option(
     "out", "FILE", .path, help: "write to this file", fallback: "standard output")
+  static let force = Flag("force", help: "replace the file of --out where it is another one")
   static let published = Flag(
     "published", help: "compare with what was published of the study")
   static let publishedFrom = Option(
@@ -33,7 +34,7 @@ enum TableCommand: Command {
     help: "compare with the values of this file in published/, or of a path")
 
   static let options: [any OptionDeclaration] =
-    [format, out, published, publishedFrom, ResultOptions.baseline] + ResultOptions.columns
+    [format, out, force, published, publishedFrom, ResultOptions.baseline] + ResultOptions.columns
     + [DataOptions.data]
 
   static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
@@ -84,6 +85,10 @@ enum TableCommand: Command {
     guard let path = arguments[out] else {
       return context.console.out.write(text)
     }
+    let old = FileManager.default.contents(atPath: path)
+    guard old == nil || old == Data(text.utf8) || arguments[force] else {
+      throw TableError.exists(path)
+    }
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
@@ -96,11 +101,15 @@ enum TableCommand: Command {
 /// A file of tables that could not be written.
 enum TableError: Error, CustomStringConvertible, ExitCoded {
   case unwritable(String)
+  case exists(String)
 
   var description: String {
     switch self {
     case .unwritable(let path):
       "\(path): cannot be written; check that its folder is there, and its rights"
+    case .exists(let path):
+      "\(path): is there and holds something else; nothing was overwritten; choose another file with "
+        + "--out, or replace it with --force"
     }
   }
 
