@@ -10,7 +10,7 @@ struct SweepDiskTests {
     let (process, out, err) = try workspace.process(words)
     let program = try ExecutableTests.executable().path
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "\(prefix) \"$@\"", "sh", program] + words
+    process.arguments = ["-c", "\(prefix) \"$@\"", "sh", program] + workspace.complete(words)
     try process.run()
     let outData = out.fileHandleForReading.readDataToEndOfFile()
     let errData = err.fileHandleForReading.readDataToEndOfFile()

@@ -5,7 +5,7 @@ import Testing
 struct SweepTests {
   @Test("A second sweep runs nothing and leaves the same bytes, as does bench report")
   func again() throws {
-    let workspace = try SweepWorkspace()
+    let workspace = try SweepWorkspace(drawsPictures: true)
     let first = try workspace.run("sweep", "tiny")
     #expect(first.code == 0, "\(first.err)")
     #expect(first.err.contains("14 runs: 0 in the store, 14 to do"))

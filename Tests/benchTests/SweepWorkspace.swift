@@ -4,9 +4,14 @@ import Testing
 /// A temporary folder with a tiny study on built-in images, in which the built program runs.
 final class SweepWorkspace {
   let folder: URL
+  /// Whether reports have pictures: drawing takes longer than the study.
+  private let drawsPictures: Bool
 
   /// Writes the study, as long as a test needs it.
-  init(pretextEpochs: Int = 2, supervisedRate: String = "1e-3") throws {
+  init(
+    pretextEpochs: Int = 2, supervisedRate: String = "1e-3", drawsPictures: Bool = false
+  ) throws {
+    self.drawsPictures = drawsPictures
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("bench-sweep-\(UUID().uuidString)")
     for name in ["protocols", "seeds"] {
@@ -22,13 +27,19 @@ final class SweepWorkspace {
 
   func file(_ path: String) -> URL { folder.appendingPathComponent(path) }
 
+  /// The words with what this workspace adds to them.
+  func complete(_ words: [String]) -> [String] {
+    let writes = words.first.map { ["sweep", "report"].contains($0) } ?? false
+    return words + (writes && !drawsPictures ? ["--no-pictures"] : [])
+  }
+
   /// A process of the program in this folder, not yet started; its output goes to pipes.
   func process(
     _ words: [String], environment: [String: String] = [:]
   ) throws -> (process: Process, out: Pipe, err: Pipe) {
     let process = Process()
     process.executableURL = try ExecutableTests.executable()
-    process.arguments = words
+    process.arguments = complete(words)
     process.currentDirectoryURL = folder
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { _, new in new }
     let (out, err) = (Pipe(), Pipe())

@@ -70,8 +70,8 @@ extension ReportError: ExitCoded {
     switch self {
     case .noManifest, .noGnuplot: .noInput
     case .unreadableManifest, .unknownFormat: .badData
-    case .otherStudy, .edited, .inputOutput: .inputOutput
-    case .otherRecords, .fewerRecords, .drawing: .failed
+    case .otherStudy, .edited, .inputOutput, .drawing: .inputOutput
+    case .otherRecords, .fewerRecords: .failed
     }
   }
 }
