@@ -37,8 +37,7 @@ struct Calibrate {
     say("two-way")
     let labels = try await LabelCoverage(effort: effort).table()
     say("labels")
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "calibration-\(ProcessInfo.processInfo.processIdentifier)")
+    let folder = Self.temporaryFolder
     defer { try? FileManager.default.removeItem(at: folder) }
     let studies = try await NullStudies(effort: effort, folder: folder).table()
     say("null studies")
@@ -49,6 +48,16 @@ struct Calibrate {
     print(text.joined(separator: "\n\n"))
     try section?.write(text.joined(separator: "\n\n"))
     return failures.isEmpty
+  }
+
+  /// In memory where the system has such a folder: null studies make and remove tens of thousands
+  /// of small files, each of which a store puts on the disk.
+  private static var temporaryFolder: URL {
+    let memory = "/dev/shm"
+    let isThere = FileManager.default.isWritableFile(atPath: memory)
+    let folder = isThere ? URL(fileURLWithPath: memory) : FileManager.default.temporaryDirectory
+    return folder.appendingPathComponent(
+      "calibration-\(ProcessInfo.processInfo.processIdentifier)")
   }
 
   private static func verdict(_ failures: [(n: Int, tally: Tally)]) -> String {

@@ -16,7 +16,7 @@ struct NullStudies {
   /// The table.
   func table() async throws -> CalibrationTable {
     let dataset = try NullStudy.dataset(in: folder.appendingPathComponent("first"))
-    let studies = effort.times(400)
+    let studies = effort.times(1500)
     var table = CalibrationTable(
       title: "Null studies through the whole pipeline",
       note: "\(studies) studies of two equal arms at \(NullStudy.sizes.count) labelled-set sizes, "

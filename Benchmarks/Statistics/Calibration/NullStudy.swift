@@ -13,14 +13,14 @@ struct NullStudy {
 
   let folder: URL
   let repetitions: Int
-  /// Which study; its seeds are its own.
+  /// Which study; its seeds are its own, and others for another number of repetitions.
   let number: Int
 
   /// What a report of this study says.
   func results(_ dataset: Dataset) async throws -> (analysis: Analysis, images: ImageAnalysis) {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let first = number * repetitions + 1
+    let first = repetitions * 1_000_000 + number * repetitions
     let seeds = (first..<first + repetitions).map { "\($0)\n" }.joined()
     try Data(seeds.utf8).write(to: folder.appendingPathComponent("seeds.txt"))
     let path = folder.appendingPathComponent("null.json5")
