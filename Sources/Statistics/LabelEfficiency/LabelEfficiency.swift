@@ -8,7 +8,8 @@
 ///
 /// Intervals are percentiles over resamples of whole repetitions, jointly for all sizes and
 /// both arms (stream `label-efficiency`), and share the small-sample weakness of the percentile
-/// bootstrap: with few repetitions they are too narrow.
+/// bootstrap: with few repetitions they are too narrow. Simulated, nominal 95 % cover about 74 % at
+/// n = 3, 83 % at 5, 90 % at 10 and 93 % at 30 (`make bench-statistics`).
 ///
 /// Edge cases: no repetitions have no results; fewer than two, or identical ones, no intervals,
 /// as the degeneracy says. With one size there is nothing to interpolate between: results are
