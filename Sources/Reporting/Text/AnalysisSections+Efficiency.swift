@@ -24,7 +24,8 @@ extension AnalysisSections {
         How many labels \(code: analysis.baseline) needs for the mean accuracy that the arm has with \
         its own, interpolated on the logarithm of their number; beyond the sizes of the study there \
         is only a bound. Intervals are percentiles over \(design.resamples) resamples of \
-        whole repetitions, all sizes together; of few repetitions they are too short.
+        whole repetitions, all sizes together; of few repetitions they are too short. A change of sign \
+        alone means little: most studies of two equal arms have one.
         """),
     ] + tables
   }
