@@ -4,12 +4,13 @@ import Statistics
 enum Points {
   /// `86.33`, of a fraction.
   static func percent(_ fraction: Double) -> String {
-    FixedDecimals.text(fraction * 100, decimals: 2)
+    FixedDecimals.percent(fraction, decimals: 2)
   }
 
-  /// `86`, of a fraction.
+  /// `86`, of a fraction; `> 99` where rounding would make it all.
   static func whole(_ fraction: Double) -> String {
-    FixedDecimals.text(fraction * 100, decimals: 0)
+    let text = FixedDecimals.percent(fraction, decimals: 0)
+    return text == "100" && fraction < 1 ? "> 99" : text
   }
 
   /// `+1.20` or `−0.35`, of a fraction.
@@ -42,6 +43,15 @@ enum Points {
     return "\(percent(mean)) ± \(percent((interval.upper - interval.lower) / 2))"
   }
 
-  /// A p value to three significant digits.
-  static func p(_ value: Double) -> String { Significant.text(value, digits: 3) }
+  /// A p value to three significant digits, as in `0.0123`; very small and nearly certain ones are bounds.
+  static func p(_ value: Double) -> String {
+    if value < 0.0001 { return "< 0.0001" }
+    return value >= 0.9995 && value < 1 ? "> 0.999" : Significant.text(value, digits: 3)
+  }
+
+  /// A p value in a sentence: `p = 0.0123` or `p < 0.0001`.
+  static func equation(_ value: Double) -> String {
+    let text = p(value)
+    return text.first.map { "<>".contains($0) } == true ? "p \(text)" : "p = \(text)"
+  }
 }

@@ -26,6 +26,22 @@ public enum FixedDecimals {
     return "\(sign)\(carried).\(zeros)\(digits)"
   }
 
+  /// A fraction in percent with so many decimals, rounded as `text(_:decimals:)` does; its decimal digits
+  /// are shifted, since a multiplication by 100 would round on its own.
+  ///
+  /// - Parameters:
+  ///   - fraction: what to write; NaN and infinities are `nan`, `inf` and `-inf`.
+  ///   - decimals: digits after the point; not negative.
+  /// - Returns: ASCII text; what rounds to zero has no sign.
+  public static func percent(_ fraction: Double, decimals: Int) -> String {
+    precondition(decimals >= 0, "decimals are not negative")
+    guard fraction.isFinite else { return Significant.text(fraction) }
+    var decimal = DecimalDigits(fraction)
+    if !decimal.digits.isEmpty { decimal.point += 2 }
+    decimal.round(toDecimals: decimals)
+    return decimal.fixed(decimals: decimals)
+  }
+
   /// A number with so many decimals, rounded in its shortest decimal form, half to even.
   ///
   /// - Parameters:

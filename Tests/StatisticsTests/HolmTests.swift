@@ -23,6 +23,12 @@ struct HolmTests {
     #expect(try Holm.adjusted([]) == [])
   }
 
+  @Test("Hypotheses without a value count where the family is given")
+  func family() throws {
+    #expect(try Holm.adjusted([0.125, nil, 0.03125], family: 3) == [0.25, nil, 0.09375])
+    #expect(try Holm.adjusted([0.125], family: 6) == [0.75])
+  }
+
   @Test("Adjusted values are at most 1, and ties come out equal")
   func capped() throws {
     #expect(try Holm.adjusted([0.75, 0.5, 1]) == [1, 1, 1])

@@ -213,6 +213,10 @@ struct ProtocolRuleTests {
       "confidence: 0.95", "confidence: 0.95, margin: 1",
       "base.json5:38:65: analysis.margin: 1.0 is out of range; "
         + "use a fraction between 0 and 1, such as 0.01 for one point"),
+    Broken(
+      "confidence: 0.95", "confidence: 0.95, claim: 11.3",
+      "base.json5:38:64: analysis.claim: 11.3 is out of range; "
+        + "use a fraction between -1 and 1, such as 0.05 for five points"),
   ]
 
   @Test(

@@ -62,9 +62,9 @@ struct CompareCommandTests {
         ---  -----  -----  -----  --------------  -----  --------  -------  ----
         ssl  88.12  89.00  +0.88  [−4.65, +6.41]  0.541     0.541      0.8  3, 2
 
-        Accuracies in percent, differences in points. Rows with two counts share too few
-        seeds to pair: Welch's t test and interval, exact p by Mann and Whitney's test.
-        Holm's adjustment is over all rows.
+        Accuracies in percent, differences in points. Rows with two counts are not
+        paired, as where too few seeds are shared: Welch's t test and interval, exact p
+        by Mann and Whitney's test. Holm's adjustment is over all rows.
 
         Not compared
         ------------

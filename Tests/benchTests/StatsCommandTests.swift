@@ -65,9 +65,9 @@ struct StatsCommandTests {
         ---  -----------  ----------  --------------  --------------  --------------  --------------------
         ssl         0.25        0.25           +2.26               –  [+1.85, +3.25]        [+1.77, +3.25]
 
-        With 3 repetitions neither the sign-flip nor Wilcoxon's test can reach 0.05: the
-        smallest p value there is 0.25, and the Walsh interval does not exist at this
-        level.
+        In 1 of the 1 rows there are so few repetitions with a difference that neither
+        the sign-flip nor Wilcoxon's test can reach 0.05, and the Walsh interval may not
+        exist at this level: the smallest p value there is up to 0.25.
 
         Does it matter
         --------------
@@ -78,7 +78,8 @@ struct StatsCommandTests {
         repetitions agree); the verdict is that of Bouthillier et al. (2021) at γ =
         0.75: a gap is significant if the interval lies above ½, and meaningful if it
         reaches beyond γ; for an arm that is behind it is the verdict on the baseline's
-        lead. No margin of equivalence was set, so that no arms are called equal: a gap
+        lead. It is not adjusted for the number of rows, and asks how often, not by how
+        much. No margin of equivalence was set, so that no arms are called equal: a gap
         that is not significant is not a gap of zero.
 
         Test set test.

@@ -57,9 +57,10 @@ enum GapsTable {
     ("verdict", { AnalysisSections.verdict($0.statistics) ?? "" }),
     ("margin", { CSV.number($0.statistics.equivalence?.margin) }),
     ("p_tost", { CSV.number($0.statistics.equivalence?.p) }),
+    ("p_tost_holm", { CSV.number($0.adjustedEquivalenceP) }),
     ("tost_low", { CSV.number($0.statistics.equivalence?.interval?.lower) }),
     ("tost_high", { CSV.number($0.statistics.equivalence?.interval?.upper) }),
-    ("equivalent", { $0.statistics.equivalence?.isEquivalent.map { $0 ? "yes" : "no" } ?? "" }),
+    ("equivalent", { $0.isEquivalent.map { $0 ? "yes" : "no" } ?? "" }),
   ]
 
   /// What the study could see.

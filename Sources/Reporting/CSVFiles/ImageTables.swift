@@ -45,3 +45,28 @@ enum ClassesTable {
     return csv.text
   }
 }
+
+/// `two-way.csv`: one row a test set, arm other than the baseline and labelled-set size: the interval for
+/// new seeds and new test images, and the estimated variances, which chance may make negative: the interval
+/// takes a negative image component for 0.
+enum TwoWayTable {
+  static func text(_ images: ImageAnalysis, baseline: String, level: Double) throws -> String {
+    var csv = CSV(
+      header: [
+        "arm", "baseline", "labels", "test", "seeds", "images", "mean_gap", "ci_low", "ci_high",
+        "df", "variance_anova", "variance_bootstrap", "component_seed", "component_image",
+        "component_interaction",
+      ])
+    for item in images.disagreements {
+      let it = try item.variance(level: level)
+      csv.add([
+        item.arm, baseline, "\(item.labels)", item.test, "\(it.seeds)", "\(it.images)",
+        CSV.number(it.meanGap), CSV.number(it.interval?.lower), CSV.number(it.interval?.upper),
+        CSV.number(it.degreesOfFreedom), CSV.number(it.variance),
+        CSV.number(it.bootstrapVariance), CSV.number(it.seedComponent),
+        CSV.number(it.imageComponent), CSV.number(it.interactionComponent),
+      ])
+    }
+    return csv.text
+  }
+}

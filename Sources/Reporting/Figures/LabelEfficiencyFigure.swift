@@ -59,7 +59,7 @@ struct LabelEfficiencyFigure {
         case .atMost: "at most "
         }
       return "\(point.arm) with \(point.labels) labels like \(bound)"
-        + "\(FixedDecimals.text(point.equivalent, decimals: 0))"
+        + "\(Labels.rounded(point.equivalent))"
     }.joined(separator: ", ")
   }
 

@@ -113,7 +113,7 @@ extension ComparisonText {
     if unpaired {
       sentences.append(
         """
-        Rows with two counts share too few seeds to pair: Welch's t test and interval, exact p by \
+        Rows with two counts are not paired, as where too few seeds are shared: Welch's t test and interval, exact p by \
         Mann and Whitney's test.
         """)
     }

@@ -10,7 +10,7 @@ enum PaperTable {
   /// percent.
   ///
   /// The highest mean of a row is bold. A dagger marks every other arm that cannot be told from it:
-  /// the paired t test against it, Holm's adjustment over the row's comparisons, p ≥ 1 − the level
+  /// the paired t test against it, Holm's adjustment over all pairs of the row, p ≥ 1 − the level
   /// of the intervals; equal results are marked without a test. An arm that no test could be made
   /// for (one pair, or the same difference always) has a double dagger.
   ///
@@ -62,7 +62,7 @@ enum PaperTable {
       Mean over repetitions in percent, ± half of the \
       \(Significant.text(design.confidence * 100)) % interval (Student's t). Bold: the \
       highest mean of a row; †: cannot be told from it \
-      (paired t test, p ≥ \(alpha) after Holm's adjustment over the row); ‡: no test was possible.
+      (paired t test, p ≥ \(alpha) after Holm's adjustment over all pairs of the row); ‡: no test was possible.
       """
   }
 }

@@ -18,7 +18,8 @@ struct RowRanking {
   /// By arm; arms without a result have none, and a single arm neither.
   private(set) var standing: [String: Standing] = [:]
 
-  /// Ranks arms by the paired t test against the best, with Holm's adjustment over the comparisons.
+  /// Ranks arms by the paired t test against the best, with Holm's adjustment over all pairs
+  /// of the row.
   ///
   /// - Parameters:
   ///   - arms: names with their counts by seed.
@@ -36,7 +37,10 @@ struct RowRanking {
       return try PairedComparison(differences: differences, testImages: total)
     }
     standing[best.name] = .best
-    for (index, p) in try Holm.adjusted(comparisons.map { $0.test?.p }).enumerated() {
+    // The best is chosen from the data, so that any pair of the row might have been the one tested.
+    let pairs = present.count * (present.count - 1) / 2
+    let adjusted = try Holm.adjusted(comparisons.map { $0.test?.p }, family: pairs)
+    for (index, p) in adjusted.enumerated() {
       let isEqual = comparisons[index].degeneracy == .allDifferencesZero
       standing[others[index].name] =
         p.map { $0 < alpha ? .worse : .indistinguishable }

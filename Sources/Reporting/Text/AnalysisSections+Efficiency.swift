@@ -24,8 +24,8 @@ extension AnalysisSections {
         How many labels \(code: analysis.baseline) needs for the mean accuracy that the arm has with \
         its own, interpolated on the logarithm of their number; beyond the sizes of the study there \
         is only a bound. Intervals are percentiles over \(design.resamples) resamples of \
-        whole repetitions, all sizes together; of few repetitions they are too short. A change of sign \
-        alone means little: most studies of two equal arms have one.
+        whole repetitions, all sizes together; of few repetitions they are too short. Only repetitions \
+        that are complete at every size count. Two equal arms often show a change of sign by chance.
         """),
     ] + tables
   }
@@ -36,7 +36,7 @@ extension AnalysisSections {
     let interval = point.interval.map { "[\(Labels.text($0.lower)), \(Labels.text($0.upper))]" }
     let texts = [
       "\(point.labels)", Labels.text(point.needed), interval ?? "–", Labels.ratio(point.ratio),
-      "\(item.efficiency.repetitions)",
+      Self.count(item.efficiency.repetitions, of: design.seeds.count),
     ]
     return [.code(item.arm)] + texts.map { RichText($0) }
   }
@@ -48,7 +48,15 @@ extension AnalysisSections {
       ? ""
       : " More labels do not always help \(code: analysis.baseline): the first crossing counts."
     guard !item.efficiency.signChanges.isEmpty else {
-      return "The mean gap of \(arm) does not change sign between the sizes of the study.\(note)"
+      guard item.efficiency.repetitions > 0 else {
+        return "\(arm) has no repetition that is complete at every size."
+      }
+      let share = item.efficiency.shareWithSignChange.map {
+        " (it does in \(Points.whole($0)) % of the resamples)"
+      }
+      return """
+        The mean gap of \(arm) does not change sign between the sizes of the study\(share ?? "").\(note)
+        """
     }
     return item.efficiency.signChanges.map { signChange(arm, $0) }.joined(separator: " ") + note
   }
@@ -79,9 +87,9 @@ enum Labels {
     }
   }
 
-  /// A whole number, to three digits: interpolation is no exact science.
+  /// Three digits, without an exponent: interpolation is no exact science.
   static func rounded(_ value: Double) -> String {
-    guard value >= 1000 else { return Significant.text(value, digits: 3) }
+    guard value >= 999.5 else { return Significant.text(value, digits: 3) }
     let digits = FixedDecimals.text(value, decimals: 0).count
     let unit = (3..<digits).reduce(1.0) { power, _ in power * 10 }
     return FixedDecimals.text((value / unit).rounded(.toNearestOrEven) * unit, decimals: 0)
@@ -90,9 +98,9 @@ enum Labels {
   /// `2.31`, with the side where it is censored.
   static func ratio(_ value: Censored) -> String {
     switch value {
-    case .below(let bound): "≤ \(Significant.text(bound, digits: 3))"
-    case .exactly(let value): Significant.text(value, digits: 3)
-    case .above(let bound): "> \(Significant.text(bound, digits: 3))"
+    case .below(let bound): "≤ \(rounded(bound))"
+    case .exactly(let value): rounded(value)
+    case .above(let bound): "> \(rounded(bound))"
     }
   }
 }

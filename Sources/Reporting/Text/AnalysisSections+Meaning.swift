@@ -5,13 +5,13 @@ extension AnalysisSections {
   /// How large the gaps are, and whether that matters.
   var meaning: [Block] {
     let equivalence =
-      design.margin == nil
-      ? [] : ["equivalence p", "\(equivalenceLevel) % interval", "equivalent"]
+      margin == nil
+      ? [] : ["equivalence p", "p (Holm)", "\(equivalenceLevel) % interval", "equivalent"]
     let tables = perTest(
       [
         "d_z", "g_z", "P(arm > \(analysis.baseline))", "\(level) % interval", "verdict",
       ] + equivalence
-    ) { meaningCells($0) + (design.margin == nil ? [] : equivalenceCells($0)) }
+    ) { meaningCells($0) + (margin == nil ? [] : equivalenceCells($0)) }
     return [
       .heading(2, "Does it matter"),
       .paragraph(
@@ -21,26 +21,31 @@ extension AnalysisSections {
         bootstrap interval (Clopper and Pearson's where all repetitions agree); the verdict is that of Bouthillier et al. (2021) at γ = \
         \(Significant.text(Superiority.meaningfulProbability)): a gap is significant if the \
         interval lies above ½, and meaningful if it reaches beyond γ; for an arm that is behind it is \
-        the verdict on the baseline's lead. \(equivalenceText)
+        the verdict on the baseline's lead. It is not adjusted for the number of rows, and asks how often, \
+        not by how much. \(equivalenceText)
         """),
     ] + tables
   }
+
+  /// The margin, at levels that are those of a test.
+  private var margin: Double? { design.confidence > 0.5 ? design.margin : nil }
 
   private var equivalenceLevel: String {
     Significant.text((2 * design.confidence - 1) * 100)
   }
 
   private var equivalenceText: String {
-    guard let margin = design.margin else {
+    guard let margin else {
       return """
         No margin of equivalence was set, so that no arms are called equal: a gap that is \
         not significant is not a gap of zero.
         """
     }
     return """
-      Two arms are equivalent only if the \(equivalenceLevel) % interval lies within the \
-      margin of ± \(Points.percent(margin)) points (two one-sided t tests); a gap that is not \
-      significant is not a gap of zero.
+      Two arms are equivalent only if the \(equivalenceLevel) % interval lies within the margin of ± \
+      \(Points.percent(margin)) points (two one-sided t tests), and only if Holm's adjustment of the p \
+      value over the rows leaves it so; where the margin was set after results were seen, that is \
+      exploration. A gap that is not significant is not a gap of zero.
       """
   }
 
@@ -59,8 +64,9 @@ extension AnalysisSections {
   private func equivalenceCells(_ gap: Analysis.Gap) -> [String] {
     let it = gap.statistics.equivalence
     return [
-      it?.p.map(Points.p) ?? Self.reason(it?.degeneracy), Self.interval(it?.interval),
-      it?.isEquivalent.map { $0 ? "yes" : "not shown" } ?? "–",
+      it?.p.map(Points.p) ?? Self.reason(it?.degeneracy),
+      gap.adjustedEquivalenceP.map(Points.p) ?? "–", Self.interval(it?.interval),
+      gap.isEquivalent.map { $0 ? "yes" : "not shown" } ?? "–",
     ]
   }
 

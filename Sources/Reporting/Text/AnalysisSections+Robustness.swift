@@ -39,16 +39,17 @@ extension AnalysisSections {
 
   /// Said where no result whatever could have been significant.
   private var smallSampleNote: [Block] {
-    let counts = analysis.gaps.map(\.comparison.count).filter { $0 >= 1 }
-    guard let fewest = counts.min() else { return [] }
-    let smallest = fewest == 1 ? 1 : 1 / Double(1 << min(fewest - 1, 60))
-    guard smallest > alpha else { return [] }
+    let varied = analysis.gaps.filter { $0.comparison.degeneracy != .allDifferencesZero }
+    let smallest = varied.compactMap(\.statistics.wilcoxon.smallestP).filter { $0 > alpha }
+    guard let largest = smallest.max() else { return [] }
+    let count = smallest.count
     return [
       .paragraph(
         """
-        With \(fewest) \(fewest == 1 ? "repetition" : "repetitions") neither the sign-flip nor \
-        Wilcoxon's test can reach \(Significant.text(alpha, digits: 3)): the smallest p value there \
-        is \(Points.p(smallest)), and the Walsh interval does not exist at this level.
+        In \(count) of the \(analysis.gaps.count) rows there are so few repetitions with a difference \
+        that neither the sign-flip nor Wilcoxon's test can reach \
+        \(Significant.text(alpha, digits: 3)), and the Walsh interval may not exist at this level: the \
+        smallest p value there is up to \(Points.p(largest)).
         """)
     ]
   }

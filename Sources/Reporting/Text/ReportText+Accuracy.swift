@@ -2,6 +2,8 @@ import Statistics
 import Study
 
 extension ReportText {
+  var design: Analysis.Design { analysis.design }
+
   /// What needs nothing but the analysis.
   var sections: AnalysisSections { AnalysisSections(analysis: analysis) }
 
@@ -12,7 +14,7 @@ extension ReportText {
   var accuracySection: [Block] {
     let tables = analysis.design.tests.flatMap { test -> [Block] in
       let rows = study.labels.map { labels in
-        [RichText("\(labels)")] + study.arms.map { cell($0.name, labels, test.name) }
+        [RichText("\(labels)")] + study.arms.map { spreadCell($0.name, labels, test.name) }
       }
       let header = ["labels"] + study.arms.map { RichText.code($0.name) }
       return [.paragraph(sections.heading(test)), .table(Table(header, rows))]
@@ -20,8 +22,18 @@ extension ReportText {
     return [
       .heading(2, "Accuracy"),
       .paragraph(
-        "Mean over repetitions in percent, ± half of the \(level) % interval (Student's t)."),
+        """
+        Mean over repetitions in percent, ± half of the \(level) % interval (Student's t), and the \
+        standard deviation of the repetitions.
+        """),
     ] + tables
+  }
+
+  /// A cell with the standard deviation.
+  private func spreadCell(_ arm: String, _ labels: Int, _ test: String) -> RichText {
+    let summary = analysis.summary(of: arm, labels: labels, test: test)
+    let spread = summary?.sample.standardDeviation.map { ", SD \(Points.percent($0))" }
+    return cell(arm, labels, test) + RichText(spread ?? "")
   }
 
   func cell(_ arm: String, _ labels: Int, _ test: String) -> RichText {

@@ -9,8 +9,11 @@ extension ReportText {
     }
     let gaps = analysis.gaps.filter { $0.arm == subject.name && $0.test == test.name }
     let clauses = Self.joined(gaps.map(clause))
+    let others = study.arms.filter { $0.weights == .pretext && $0.name != subject.name }
+      .map { "; \(summary(of: $0.name, test.name))" as RichText }.joined(separator: "")
     let size: RichText = """
-      On \(test.images.count) test images of \(study.dataset.name), \(code: subject.name) \(clauses).
+      On \(test.images.count) test images of \(study.dataset.name), \(code: subject.name) \
+      \(clauses)\(others).
       """
     guard gaps.contains(where: { $0.comparison.count > 0 }) else { return size }
     let worth =
@@ -51,10 +54,11 @@ extension ReportText {
       let gap = analysis.gap(of: arm, labels: labels, test: test),
       let share = gap.statistics.superiority.probability
     else { return nil }
+    if let claim = design.claim { return verdict(on: claim, gap) }
     let ahead: RichText =
       "In \(Points.whole(share)) % of the repetitions \(code: arm) is ahead (ties half)"
     let item = images.disagreements.first { $0.arm == arm && $0.test == test }
-    guard let interval = try? item?.variance(level: study.analysis.confidence).interval else {
+    guard let interval = try? item?.variance(level: design.confidence).interval else {
       return "\(ahead)."
     }
     return """
@@ -63,11 +67,32 @@ extension ReportText {
       """
   }
 
+  /// What is to be thought of a gap that was claimed elsewhere.
+  private func verdict(on claim: Double, _ gap: Analysis.Gap) -> RichText? {
+    let points = "The claimed gap of \(Points.percent(claim)) points"
+    guard let interval = gap.comparison.interval,
+      let p = (try? gap.comparison.probability(ofClaim: claim)) ?? nil
+    else {
+      return "\(points) cannot be judged: \(AnalysisSections.reason(gap.comparison.degeneracy))."
+    }
+    let side = interval.contains(claim) ? "inside" : "outside"
+    return """
+      \(points) lies \(side) that interval; of single pairs of runs one would be as far from the mean \
+      gap with \(Points.equation(p)).
+      """
+  }
+
   private func clause(_ gap: Analysis.Gap) -> RichText {
     let place = "with \(gap.labels) labels"
     let baseline = RichText.code(analysis.baseline)
     let comparison = gap.comparison
     guard let mean = comparison.meanGap else { return "has no complete pair \(place)" }
+    guard comparison.degeneracy != .allDifferencesZero else {
+      return """
+        is exactly as good as \(baseline) \(place) in every repetition \
+        (n = \(AnalysisSections.count(comparison.count, of: gap.planned)))
+        """
+    }
     guard let interval = comparison.interval, let p = gap.adjustedP else {
       return """
         differs from \(baseline) by \(Points.signed(mean)) points \(place) \
@@ -76,16 +101,35 @@ extension ReportText {
     }
     let level = Significant.text(interval.level * 100)
     let evidence =
-      "\(level) % interval \(Points.interval(interval)), adjusted p = \(Points.p(p)), "
+      "\(level) % interval \(Points.interval(interval)), \(adjusted(gap))\(Points.equation(p)), "
       + "n = \(AnalysisSections.count(gap.comparison.count, of: gap.planned))"
     guard p < 1 - interval.level else {
       return """
-        cannot be told from \(baseline) \(place) (\(Points.signed(mean)) points, \(evidence))
+        cannot be told from \(baseline) \(place)\(isAlone(gap) ? "" : " after Holm's adjustment") \
+        (\(Points.signed(mean)) points, \(evidence))
         """
     }
     let (verb, over) = mean > 0 ? ("gains", "over") : ("loses", "to")
     let points = Points.percent(mean.magnitude)
     return "\(verb) \(points) points \(over) \(baseline) \(place) (\(evidence))"
+  }
+
+  /// Whether there is nothing to adjust p for.
+  private func isAlone(_ gap: Analysis.Gap) -> Bool {
+    analysis.gaps.count { $0.test == gap.test } == 1
+  }
+
+  private func adjusted(_ gap: Analysis.Gap) -> String { isAlone(gap) ? "" : "adjusted " }
+
+  /// The sizes at which another arm gains, loses, or neither; the table has the evidence.
+  private func summary(of arm: String, _ test: String) -> RichText {
+    let gaps = analysis.gaps.filter { $0.arm == arm && $0.test == test }
+    let clauses = gaps.map { gap -> RichText in
+      guard let mean = gap.comparison.meanGap, let p = gap.adjustedP, p < 1 - design.confidence
+      else { return "shows no difference with \(gap.labels)" }
+      return "\(mean > 0 ? "gains" : "loses") \(Points.percent(mean.magnitude)) with \(gap.labels)"
+    }
+    return "\(code: arm) \(Self.joined(clauses))"
   }
 
   private static func joined(_ clauses: [RichText]) -> RichText {

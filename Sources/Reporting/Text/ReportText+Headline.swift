@@ -17,7 +17,8 @@ extension ReportText {
         """
         Accuracy in percent, mean over seeds ± half of its \(level) % interval; gap to \
         \(code: analysis.baseline) in percentage points, paired by seed, with the interval and the \
-        two-sided p value of the paired t test, adjusted by Holm over the rows.
+        two-sided p value of the paired t test, adjusted by Holm over the rows; intervals are not \
+        adjusted for the number of rows.
         """),
     ]
   }

@@ -8,6 +8,10 @@ extension ReportText {
     let isBalanced = study.subset == .balanced
     let shuffles = study.arms.contains { $0.training.shuffle }
     let allShuffle = study.arms.allSatisfy(\.training.shuffle)
+    let fractions = study.arms.map(\.training.validationFraction)
+    let drops = (study.encoder + study.head + (study.pretext?.head ?? [])).contains { layer in
+      if case .dropout = layer { true } else { false }
+    }
     let augments =
       study.arms.contains { $0.training.augmentation != nil }
       || study.pretext?.training.augmentation != nil
@@ -26,12 +30,22 @@ extension ReportText {
           : "a new order every epoch, the same for every arm\(allShuffle ? "" : " that shuffles")"
       ),
       (
+        "validation part", isBalanced && fractions.contains { $0 > 0 },
+        fractions.allSatisfy { $0 == 0 }
+          ? "there is none" : "the end of the labelled subset, \(isBalanced ? "drawn with it" : "always the same images")"
+      ),
+      (
+        "dropout", drops, drops ? "masks drawn anew for every batch" : "there is none"
+      ),
+      (
         "augmentation", augments,
         augments ? "crops and mirrors drawn anew in every epoch" : "there is none"
       ),
       (
         "pretraining", study.needsPretext,
-        study.needsPretext ? "made anew for every seed" : "there is none"
+        study.needsPretext
+          ? "made anew for every seed, examples \(study.pretext?.order.rawValue ?? "")"
+          : "there is none"
       ),
       (
         "test images", false,

@@ -8,8 +8,9 @@ extension ReportText {
     let tables = analysis.design.tests.flatMap { test -> [Block] in
       let rows = images.disagreements.filter { $0.test == test.name }.map(newImagesRow)
       let header: [RichText] = [
-        "arm", "labels", "gap", "new seeds", "new seeds and images", "SD: seeds", "SD: images",
-        "SD: seed × image", "n",
+        "arm", "labels", "gap", "new seeds", "new seeds and images", "SE from seeds",
+        "SE from images",
+        "SE from seed × image", "n",
       ]
       return rows.isEmpty ? [] : [.paragraph(sections.heading(test)), .table(Table(header, rows))]
     }
@@ -20,8 +21,9 @@ extension ReportText {
         The paired t interval takes the test images as they are. Here they are a sample as well: \
         \(level) % intervals, in points, for new seeds on these images and for new seeds on new \
         images, the latter from the analysis of variance of the per-image differences (seeds × \
-        images) with Satterthwaite's degrees of freedom. The SDs are those that the mean gap owes to \
-        each source; a component that chance made negative is 0.
+        images) with Satterthwaite's degrees of freedom; where images add little it can be the shorter \
+        one, since it has more of them. The standard errors are what the mean gap owes to each source; \
+        a component that chance made negative is 0.
         """),
     ] + tables
   }
@@ -37,7 +39,7 @@ extension ReportText {
       it?.meanGap.map(Points.signed) ?? "–", AnalysisSections.interval(gap?.comparison.interval),
       AnalysisSections.interval(it?.interval), deviation(it?.seedComponent, over: n),
       deviation(it?.imageComponent, over: m), deviation(it?.interactionComponent, over: n * m),
-      "\(n)",
+      AnalysisSections.count(n, of: study.repetitions),
     ]
     return [.code(item.arm), "\(item.labels)"] + texts.map { RichText($0) }
   }

@@ -7,7 +7,13 @@ extension ReportText {
 
   /// Every single difference.
   var repetitionSection: [Block] {
-    guard study.repetitions <= Self.mostRepetitions else { return [] }
+    guard study.repetitions <= Self.mostRepetitions else {
+      let text: RichText = """
+        More than \(Self.mostRepetitions) repetitions are not listed here: \(code: "runs.csv") has the \
+        correct images of every run, by seed.
+        """
+      return [.heading(2, "Every repetition"), .paragraph(text)]
+    }
     let tables = analysis.design.tests.flatMap { test -> [Block] in
       let gaps = analysis.gaps.filter { $0.test == test.name }
       let rows = study.repetitionSeeds.map { seed in
@@ -21,7 +27,7 @@ extension ReportText {
       .paragraph(
         """
         Correct test images of the arm minus those of \(code: analysis.baseline), seed by seed: the \
-        numbers that everything above is computed from.
+        numbers that the gaps are computed from.
         """),
     ] + tables
   }

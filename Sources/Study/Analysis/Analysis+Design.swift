@@ -33,11 +33,15 @@ extension Analysis {
     public var seeds: [UInt64]
     /// The confidence of intervals, such as 0.95.
     public var confidence: Double
-    /// The margin of equivalence Δ as a fraction; nil where none was set beforehand.
+    /// The margin of equivalence Δ as a fraction; nil where none was set.
     public var margin: Double?
+    /// A gap that was claimed elsewhere, of one run an arm, as a fraction; nil for none.
+    public var claim: Double?
     /// The seed of the resampling: a constant, so that whoever analyses the same results gets the same
     /// figures.
-    public var resamplingSeed: UInt64 = 20_260_101
+    public var resamplingSeed = Self.defaultSeed
+    static let defaultSeed: UInt64 = 20_260_101
+
     /// How many resamples a bootstrap draws.
     public var resamples = 10_000
 
@@ -55,10 +59,11 @@ extension Analysis {
     ///   - tests: the test sets, the primary one first.
     ///   - seeds: one a planned repetition.
     ///   - confidence: the level of intervals.
-    ///   - margin: the margin of equivalence as a fraction, if one was set beforehand.
+    ///   - margin: the margin of equivalence as a fraction, if one was set.
+    ///   - claim: a gap that was claimed elsewhere, as a fraction.
     public init(
       baseline: String, arms: [String], labels: [Int], tests: [Test], seeds: [UInt64],
-      confidence: Double = 0.95, margin: Double? = nil
+      confidence: Double = 0.95, margin: Double? = nil, claim: Double? = nil
     ) {
       self.baseline = baseline
       self.arms = arms
@@ -67,6 +72,7 @@ extension Analysis {
       self.seeds = seeds
       self.confidence = confidence
       self.margin = margin
+      self.claim = claim
     }
   }
 
@@ -107,6 +113,7 @@ extension Study {
     Analysis.Design(
       baseline: analysis.baseline, arms: arms.map(\.name), labels: labels,
       tests: tests.map { Analysis.Design.Test(name: $0.name, total: $0.images.count) },
-      seeds: repetitionSeeds, confidence: analysis.confidence, margin: analysis.margin)
+      seeds: repetitionSeeds, confidence: analysis.confidence, margin: analysis.margin,
+      claim: analysis.claim)
   }
 }

@@ -37,8 +37,11 @@ public struct Analysis: Sendable {
     public let comparison: PairedComparison
     /// Other tests and intervals of the same differences.
     public let statistics: GapStatistics
-    /// The p value after Holm's adjustment over all gaps on this test set; nil without one.
+    /// The p value after Holm's adjustment over all gaps on this test set that were planned; nil
+    /// without one.
     public var adjustedP: Double?
+    /// The p value of the test of equivalence, adjusted likewise; nil without one.
+    public var adjustedEquivalenceP: Double?
     /// Repetitions planned.
     public let planned: Int
   }
@@ -116,12 +119,25 @@ public struct Analysis: Sendable {
   }
 
   private static func adjusted(_ family: [Gap]) throws -> [Gap] {
-    let values = try Holm.adjusted(family.map { $0.comparison.test?.p })
-    return zip(family, values).map { gap, value in
-      var gap = gap
-      gap.adjustedP = value
+    let values = try Holm.adjusted(
+      family.map { $0.comparison.test?.p }, family: family.count)
+    let equivalences = try Holm.adjusted(
+      family.map { $0.statistics.equivalence?.p }, family: family.count)
+    return family.indices.map { index in
+      var gap = family[index]
+      gap.adjustedP = values[index]
+      gap.adjustedEquivalenceP = equivalences[index]
       return gap
     }
+  }
+}
+
+extension Analysis.Gap {
+  /// Whether the arm is as good as the baseline but for the margin, after Holm's adjustment; nil where
+  /// that could not be tested.
+  public var isEquivalent: Bool? {
+    guard let p = adjustedEquivalenceP, let test = statistics.equivalence else { return nil }
+    return p < test.alpha
   }
 }
 

@@ -34,7 +34,9 @@ extension Comparison {
       let pairs = first.compactMap { value in
         partners[value.seed].map { (first: value.correct, second: $0) }
       }
-      let isPaired = allowsPairs && 2 * pairs.count >= min(first.count, second.count)
+      let isPaired =
+        allowsPairs && 2 * pairs.count >= min(first.count, second.count)
+        && (pairs.count > 1 || min(first.count, second.count) == 1)
       let counts = (
         isPaired ? pairs.map(\.first) : first.map(\.correct),
         isPaired ? pairs.map(\.second) : second.map(\.correct)
@@ -51,12 +53,9 @@ extension Comparison {
       let differences = pairs.map { $0.second - $0.first }
       method = .paired(
         try PairedComparison(differences: differences, testImages: total, level: level),
-        SignFlipTest(differences: differences, seed: Self.seed),
+        SignFlipTest(differences: differences, seed: Analysis.Design.defaultSeed),
         leftOut: [first.count - pairs.count, second.count - pairs.count])
     }
-
-    /// The seed of the Monte Carlo test of many pairs; that of reports.
-    private static let seed: UInt64 = 20_260_101
   }
 }
 

@@ -58,6 +58,8 @@ extension ValueFault: CustomStringConvertible {
       "\(value) is out of range; use more than 0 and less than 1, such as 0.95"
     case .notMargin(let value):
       "\(value) is out of range; use a fraction between 0 and 1, such as 0.01 for one point"
+    case .notClaim(let value):
+      "\(value) is out of range; use a fraction between -1 and 1, such as 0.05 for five points"
     case .bothBudgets: "epochs and updates are both given; keep one of them"
     case .noBudget: "neither epochs nor updates is given; add epochs: 50 or updates: 2000"
     case .evaluateEveryWithoutUpdates:

@@ -38,6 +38,8 @@ public enum ValueFault: Equatable, Sendable {
   case notConfidence(Double)
   /// A margin of equivalence outside (0, 1).
   case notMargin(Double)
+  /// A claimed gap outside (−1, 1).
+  case notClaim(Double)
   /// Nesterov's momentum of 0.
   case nesterovWithoutMomentum
   /// A time of a schedule that the training does not reach.

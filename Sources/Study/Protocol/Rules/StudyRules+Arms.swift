@@ -20,5 +20,8 @@ extension StudyRules {
     if let margin = study.analysis.margin {
       require(margin > 0 && margin < 1, .notMargin(margin), path["margin"])
     }
+    if let claim = study.analysis.claim {
+      require(abs(claim) < 1, .notClaim(claim), path["claim"])
+    }
   }
 }

@@ -118,6 +118,7 @@ enum StudyShape {
     .required("baseline", .text, "\"supervised\""),
     .required("confidence", .number, "0.95"),
     .optional("margin", .number),
+    .optional("claim", .number),
   ])
 }
 

@@ -7,4 +7,6 @@ public struct AnalysisSpecification: Codable, Equatable, Sendable {
   /// The margin of equivalence Δ, a fraction of the test set: gaps within ± Δ make no difference in
   /// practice. To be set before any result is seen; nil for none.
   public var margin: Double?
+  /// A gap that was claimed elsewhere, from one run an arm, a fraction of the test set; nil for none.
+  public var claim: Double?
 }
