@@ -77,8 +77,8 @@ extension ReportText {
     }
     let side = interval.contains(claim) ? "inside" : "outside"
     return """
-      \(points) lies \(side) that interval; of single pairs of runs one would be as far from the mean \
-      gap with \(Points.equation(p)).
+      \(points) lies \(side) that interval (\(Points.equation(p)) for one more pair of runs to be as \
+      far from the mean gap).
       """
   }
 
@@ -126,7 +126,7 @@ extension ReportText {
     let gaps = analysis.gaps.filter { $0.arm == arm && $0.test == test }
     let clauses = gaps.map { gap -> RichText in
       guard let mean = gap.comparison.meanGap, let p = gap.adjustedP, p < 1 - design.confidence
-      else { return "shows no difference with \(gap.labels)" }
+      else { return "shows no significant difference with \(gap.labels)" }
       return "\(mean > 0 ? "gains" : "loses") \(Points.percent(mean.magnitude)) with \(gap.labels)"
     }
     return "\(code: arm) \(Self.joined(clauses))"

@@ -32,7 +32,7 @@ extension ReportText {
       (
         "validation part", isBalanced && fractions.contains { $0 > 0 },
         fractions.allSatisfy { $0 == 0 }
-          ? "there is none" : "the end of the labelled subset, \(isBalanced ? "drawn with it" : "always the same images")"
+          ? "there is none" : "the end of the labelled subset"
       ),
       (
         "dropout", drops, drops ? "masks drawn anew for every batch" : "there is none"
