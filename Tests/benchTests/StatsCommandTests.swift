@@ -131,6 +131,36 @@ struct StatsCommandTests {
     }
   }
 
+  @Test("JSON has every statistic of the text")
+  func json() async throws {
+    struct Result: Decodable {
+      struct Gap: Decodable {
+        let unbiasedEffect: Double
+        let bcaInterval: [Double]
+        let superiorityInterval: [Double]
+        let verdict: String
+        let adjustedEquivalenceP: Double
+        let equivalenceInterval: [Double]
+        let isEquivalent: Bool
+        let smallestDetectableGap: Double
+        let repetitionsNeeded: Int
+      }
+      struct Worth: Decodable {
+        let labels: Int
+        let worth: String
+      }
+      let gaps: [Gap]
+      let labelEfficiency: [Worth]
+    }
+    let outcome = await Outcome.of(
+      "stats", "\(Root.path)/reports/rotnet-mnist/runs.csv", "--margin", "1", "--json")
+    let result = try JSONDecoder().decode(Result.self, from: Data(outcome.out.utf8))
+    #expect(result.gaps.count == 9 && result.labelEfficiency.count == 9)
+    #expect(result.gaps[0].verdict == "behind: significant and meaningful")
+    #expect(result.gaps[0].repetitionsNeeded == 7 && !result.gaps[0].isEquivalent)
+    #expect(result.labelEfficiency.map(\.worth).contains("> 5000"))
+  }
+
   @Test("A margin adds the test of equivalence, sizes the worth of labels; Markdown has tables")
   func options() async throws {
     let outcome = await Outcome.of(

@@ -27,13 +27,34 @@ public struct AnalysisJSON: Encodable {
     let p: Double?
     let adjustedP: Double?
     let effect: Double?
+    let unbiasedEffect: Double?
     let signFlipP: Double?
     let wilcoxonP: Double?
     let medianGap: Double?
     let medianInterval: [Double]?
+    let bcaInterval: [Double]?
+    let percentileInterval: [Double]?
     let superiority: Double?
+    let superiorityInterval: [Double]?
+    let verdict: String?
     let equivalenceP: Double?
+    let adjustedEquivalenceP: Double?
+    let equivalenceInterval: [Double]?
+    let isEquivalent: Bool?
+    let smallestDetectableGap: Double?
+    let repetitionsNeeded: Int?
     let note: String?
+  }
+
+  /// What the labels of an arm are worth, in labels of the baseline; a bound is text with its side, as in
+  /// `> 5000`.
+  struct Worth: Encodable, Sendable {
+    let test: String
+    let arm: String
+    let labels: Int
+    let count: Int
+    let worth: String
+    let interval: [String]?
   }
 
   let version = 1
@@ -45,6 +66,7 @@ public struct AnalysisJSON: Encodable {
   let margin: Double?
   let accuracies: [Accuracy]
   let gaps: [Gap]
+  let labelEfficiency: [Worth]
 
   /// The figures of an analysis.
   ///
@@ -69,6 +91,16 @@ public struct AnalysisJSON: Encodable {
         interval: Rounded.bounds(it.interval))
     }
     gaps = analysis.gaps.map { Self.gap($0, hasLabels: results.hasLabels) }
+    labelEfficiency = design.labels.count > 1 ? analysis.efficiencies.flatMap(Self.worth) : []
+  }
+
+  private static func worth(_ item: Analysis.Efficiency) -> [Worth] {
+    item.efficiency.points.map { point in
+      Worth(
+        test: item.test, arm: item.arm, labels: point.labels,
+        count: item.efficiency.repetitions, worth: Labels.text(point.needed),
+        interval: point.interval.map { [Labels.text($0.lower), Labels.text($0.upper)] })
+    }
   }
 
   private static func gap(
@@ -81,12 +113,22 @@ public struct AnalysisJSON: Encodable {
       standardDeviation: Rounded.number(it.standardDeviation),
       interval: Rounded.bounds(it.interval), t: Rounded.number(it.test?.t),
       p: Rounded.number(it.test?.p), adjustedP: Rounded.number(gap.adjustedP),
-      effect: Rounded.number(it.effect?.dz), signFlipP: Rounded.number(other.signFlip.p),
+      effect: Rounded.number(it.effect?.dz), unbiasedEffect: Rounded.number(it.effect?.gz),
+      signFlipP: Rounded.number(other.signFlip.p),
       wilcoxonP: Rounded.number(other.wilcoxon.p),
       medianGap: Rounded.number(other.hodgesLehmannGap),
       medianInterval: Rounded.bounds(other.walshInterval),
+      bcaInterval: Rounded.bounds(other.bcaInterval),
+      percentileInterval: Rounded.bounds(other.percentileInterval),
       superiority: Rounded.number(other.superiority.probability),
+      superiorityInterval: Rounded.bounds(other.superiority.interval),
+      verdict: AnalysisSections.verdict(other),
       equivalenceP: Rounded.number(other.equivalence?.p),
+      adjustedEquivalenceP: Rounded.number(gap.adjustedEquivalenceP),
+      equivalenceInterval: Rounded.bounds(other.equivalence?.interval),
+      isEquivalent: gap.isEquivalent,
+      smallestDetectableGap: Rounded.number(other.detectable.smallestGap),
+      repetitionsNeeded: other.detectable.repetitionsNeeded?.whole,
       note: it.degeneracy.map { AnalysisSections.reason($0) })
   }
 }
