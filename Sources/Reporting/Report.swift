@@ -45,12 +45,8 @@ public struct Report: Sendable {
     if !images.confusions.isEmpty {
       texts += [
         ("classes.csv", ClassesTable.text(images)),
-        ("mcnemar.csv", try McNemarTable.text(images, baseline: analysis.baseline)),
-        (
-          "two-way.csv",
-          try TwoWayTable.text(
-            images, baseline: analysis.baseline, level: analysis.design.confidence)
-        ),
+        ("mcnemar.csv", McNemarTable.text(images, baseline: analysis.baseline)),
+        ("two-way.csv", TwoWayTable.text(images, baseline: analysis.baseline)),
       ]
     }
     var files = texts.sorted { $0.0 < $1.0 }.map { (name: $0.0, data: Data($0.1.utf8)) }

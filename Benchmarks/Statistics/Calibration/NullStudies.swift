@@ -47,7 +47,7 @@ struct NullStudies {
               folder: folder.appendingPathComponent("study-\(core)"), repetitions: n,
               number: number)
             let (analysis, images) = try await study.results(dataset)
-            for (column, answers) in try answers(analysis, images).enumerated() {
+            for (column, answers) in answers(analysis, images).enumerated() {
               for answer in answers { tallies[column].add(answer) }
             }
           }
@@ -59,7 +59,7 @@ struct NullStudies {
   }
 
   /// Column by column: one answer a size, a seed or a study.
-  private func answers(_ analysis: Analysis, _ images: ImageAnalysis) throws -> [[Bool?]] {
+  private func answers(_ analysis: Analysis, _ images: ImageAnalysis) -> [[Bool?]] {
     let gaps = analysis.gaps
     let middle = analysis.efficiencies.map { $0.efficiency.points[NullStudy.sizes.count / 2] }
     return [
@@ -69,12 +69,8 @@ struct NullStudies {
       gaps.map { $0.statistics.wilcoxon.p.rejects },
       gaps.map { $0.statistics.bcaInterval.map { !$0.contains(0) } },
       gaps.map { $0.statistics.verdict.map { $0 != .notSignificant } },
-      try images.disagreements.map {
-        try $0.variance(level: 0.95).interval.map { !$0.contains(0) }
-      },
-      try images.disagreements.flatMap(\.repetitions).map {
-        try McNemarTest(onlyFirst: $0.onlyArm, onlySecond: $0.onlyBaseline).p < 0.05
-      },
+      images.disagreements.map { $0.variance.interval.map { !$0.contains(0) } },
+      images.disagreements.flatMap(\.repetitions).map { $0.test.p < 0.05 },
       middle.map { point in point.interval.map { !$0.contains(Double(point.labels)) } },
       analysis.efficiencies.map { !$0.efficiency.signChanges.isEmpty },
     ]

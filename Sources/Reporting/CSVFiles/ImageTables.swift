@@ -3,19 +3,17 @@ import Study
 
 /// `mcnemar.csv`: one row an arm other than the baseline, labelled-set size, test set and seed.
 enum McNemarTable {
-  static func text(_ images: ImageAnalysis, baseline: String) throws -> String {
+  static func text(_ images: ImageAnalysis, baseline: String) -> String {
     var csv = CSV(
       header: [
         "arm", "baseline", "labels", "test", "seed", "only_arm", "only_baseline", "p", "p_mid",
       ])
     for item in images.disagreements {
       for repetition in item.repetitions {
-        let test = try McNemarTest(
-          onlyFirst: repetition.onlyArm, onlySecond: repetition.onlyBaseline)
         csv.add([
           item.arm, baseline, "\(item.labels)", item.test, "\(repetition.seed)",
-          "\(repetition.onlyArm)", "\(repetition.onlyBaseline)", CSV.number(test.p),
-          CSV.number(test.midP),
+          "\(repetition.onlyArm)", "\(repetition.onlyBaseline)", CSV.number(repetition.test.p),
+          CSV.number(repetition.test.midP),
         ])
       }
     }
@@ -50,7 +48,7 @@ enum ClassesTable {
 /// new seeds and new test images, and the estimated variances, which chance may make negative: the interval
 /// takes a negative image component for 0.
 enum TwoWayTable {
-  static func text(_ images: ImageAnalysis, baseline: String, level: Double) throws -> String {
+  static func text(_ images: ImageAnalysis, baseline: String) -> String {
     var csv = CSV(
       header: [
         "arm", "baseline", "labels", "test", "seeds", "images", "mean_gap", "ci_low", "ci_high",
@@ -58,7 +56,7 @@ enum TwoWayTable {
         "component_interaction",
       ])
     for item in images.disagreements {
-      let it = try item.variance(level: level)
+      let it = item.variance
       csv.add([
         item.arm, baseline, "\(item.labels)", item.test, "\(it.seeds)", "\(it.images)",
         CSV.number(it.meanGap), CSV.number(it.interval?.lower), CSV.number(it.interval?.upper),

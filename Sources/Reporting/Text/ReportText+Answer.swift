@@ -58,7 +58,7 @@ extension ReportText {
     let ahead: RichText =
       "In \(Points.whole(share)) % of the repetitions \(code: arm) is ahead (ties half)"
     let item = images.disagreements.first { $0.arm == arm && $0.test == test }
-    guard let interval = try? item?.variance(level: design.confidence).interval else {
+    guard let interval = item?.variance.interval else {
       return "\(ahead)."
     }
     return """

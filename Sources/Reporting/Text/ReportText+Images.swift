@@ -30,9 +30,7 @@ extension ReportText {
     let alpha = 1 - study.analysis.confidence
     let count = item.repetitions.count
     let verdicts = item.repetitions.map { repetition -> Int in
-      let test = try? McNemarTest(
-        onlyFirst: repetition.onlyArm, onlySecond: repetition.onlyBaseline)
-      guard let test, test.p < alpha else { return 0 }
+      guard repetition.test.p < alpha else { return 0 }
       return (repetition.onlyArm - repetition.onlyBaseline).signum()
     }
     func average(_ value: (ImageAnalysis.Disagreement.Repetition) -> Int) -> RichText {

@@ -29,16 +29,16 @@ extension ReportText {
   }
 
   private func newImagesRow(_ item: ImageAnalysis.Disagreement) -> [RichText] {
-    let it = try? item.variance(level: study.analysis.confidence)
+    let it = item.variance
     let gap = analysis.gap(of: item.arm, labels: item.labels, test: item.test)
     func deviation(_ component: Double?, over count: Int) -> String {
       component.map { Points.percent((max(0, $0) / Double(count)).squareRoot()) } ?? "–"
     }
     let (n, m) = (item.repetitions.count, item.imageSums.count)
     let texts = [
-      it?.meanGap.map(Points.signed) ?? "–", AnalysisSections.interval(gap?.comparison.interval),
-      AnalysisSections.interval(it?.interval), deviation(it?.seedComponent, over: n),
-      deviation(it?.imageComponent, over: m), deviation(it?.interactionComponent, over: n * m),
+      it.meanGap.map(Points.signed) ?? "–", AnalysisSections.interval(gap?.comparison.interval),
+      AnalysisSections.interval(it.interval), deviation(it.seedComponent, over: n),
+      deviation(it.imageComponent, over: m), deviation(it.interactionComponent, over: n * m),
       AnalysisSections.count(n, of: study.repetitions),
     ]
     return [.code(item.arm), "\(item.labels)"] + texts.map { RichText($0) }

@@ -1,3 +1,5 @@
+public import Statistics
+
 /// What the arms predicted, image by image: which classes, seeds and test images a gap comes from.
 public struct ImageAnalysis: Sendable {
   /// What one arm took the images of every class for, at one size, over all its repetitions.
@@ -23,10 +25,13 @@ public struct ImageAnalysis: Sendable {
     public struct Repetition: Sendable, Equatable {
       /// The seed.
       public let seed: UInt64
+      /// McNemar's test of the images that only the arm, and only the baseline, has right.
+      public let test: McNemarTest
+
       /// Images that only the arm has right.
-      public let onlyArm: Int
+      public var onlyArm: Int { test.onlyFirst }
       /// Images that only the baseline has right.
-      public let onlyBaseline: Int
+      public var onlyBaseline: Int { test.onlySecond }
     }
 
     /// The test set's name.
@@ -36,9 +41,12 @@ public struct ImageAnalysis: Sendable {
     /// The labelled-set size.
     public let labels: Int
     /// The complete pairs, in the order of the seeds.
-    public internal(set) var repetitions: [Repetition] = []
+    public let repetitions: [Repetition]
     /// For every test image how many more repetitions the arm has it right in than the baseline.
-    public internal(set) var imageSums: [Int]
+    public let imageSums: [Int]
+    /// The gap as one of new seeds and new test images, too: the two-way analysis of the differences
+    /// (seeds × images) at the study's confidence.
+    public let variance: TwoWayVariance
   }
 
   /// One a test set, size and arm that has predictions, in the order of the study.
@@ -54,7 +62,8 @@ public struct ImageAnalysis: Sendable {
   ///   - results: what the store holds of a plan; records without predictions are left out.
   ///   - truth: the class of every test image of the data set.
   ///   - classes: the number of classes.
-  /// - Throws: `StoreError` for predictions that are not as their record says,
+  /// - Throws: `StatisticsError` for more disagreements than a test can take; `StoreError` for predictions
+  ///   that are not as their record says,
   ///   `StudyError.unreadableRecord` where their number is not that of the test images.
   public init(_ results: StudyResults, truth: [UInt8], classes: Int) throws {
     let study = results.plan.study
@@ -65,10 +74,12 @@ public struct ImageAnalysis: Sendable {
         let predictions = try study.arms.map {
           try reader.predictions(of: $0.name, labels: labels, seed: seed)
         }
-        size.add(predictions, seed: seed, truth)
+        try size.add(predictions, seed: seed, truth)
       }
       confusions += size.confusions.joined().filter { $0.repetitions > 0 }
-      disagreements += size.disagreements.joined().filter { !$0.repetitions.isEmpty }
+      disagreements += try size.pairs.joined().filter { !$0.repetitions.isEmpty }.map {
+        try $0.disagreement(level: study.analysis.confidence)
+      }
     }
     let order = study.tests.map(\.name)
     confusions = order.flatMap { name in confusions.filter { $0.test == name } }
@@ -93,7 +104,7 @@ private struct SizeAnalysis {
   let study: Study
   let baseline: Int?
   var confusions: [[ImageAnalysis.Confusion]]
-  var disagreements: [[ImageAnalysis.Disagreement]]
+  var pairs: [[PairSums]]
 
   init(_ study: Study, _ labels: Int, _ classes: Int) {
     self.study = study
@@ -105,9 +116,9 @@ private struct SizeAnalysis {
           counts: [Int](repeating: 0, count: classes * classes))
       }
     }
-    disagreements = study.tests.map { test in
+    pairs = study.tests.map { test in
       study.arms.map { arm in
-        ImageAnalysis.Disagreement(
+        PairSums(
           test: test.name, arm: arm.name, labels: labels,
           imageSums: [Int](repeating: 0, count: test.images.count))
       }
@@ -115,7 +126,7 @@ private struct SizeAnalysis {
   }
 
   /// Adds the predictions of one repetition, one array an arm; nil for an arm without.
-  mutating func add(_ predictions: [[UInt8]?], seed: UInt64, _ truth: [UInt8]) {
+  mutating func add(_ predictions: [[UInt8]?], seed: UInt64, _ truth: [UInt8]) throws {
     var start = 0
     for (index, test) in study.tests.enumerated() {
       let truth = truth[test.images.indexes]
@@ -125,7 +136,7 @@ private struct SizeAnalysis {
         guard let part else { continue }
         confusions[index][arm].add(part, truth)
         guard let baseline, arm != baseline, let other = parts[baseline] else { continue }
-        disagreements[index][arm].add(part, other, truth, seed: seed)
+        try pairs[index][arm].add(part, other, truth, seed: seed)
       }
     }
   }
@@ -141,12 +152,28 @@ extension ImageAnalysis.Confusion {
   }
 }
 
-extension ImageAnalysis.Disagreement {
+/// What two arms disagree on, added up repetition by repetition.
+private struct PairSums {
+  let test: String
+  let arm: String
+  let labels: Int
+  var repetitions: [ImageAnalysis.Disagreement.Repetition] = []
+  var imageSums: [Int]
+
+  func disagreement(level: Double) throws -> ImageAnalysis.Disagreement {
+    let sums = TwoWaySums(
+      rows: repetitions.map { $0.onlyArm - $0.onlyBaseline }, columns: imageSums,
+      squares: repetitions.reduce(0) { $0 + $1.onlyArm + $1.onlyBaseline })
+    return ImageAnalysis.Disagreement(
+      test: test, arm: arm, labels: labels, repetitions: repetitions, imageSums: imageSums,
+      variance: try TwoWayVariance(sums, level: level))
+  }
+
   /// Adds the predictions of one repetition of the arm and of the baseline.
-  fileprivate mutating func add(
+  mutating func add(
     _ arm: ArraySlice<UInt8>, _ baseline: ArraySlice<UInt8>, _ truth: ArraySlice<UInt8>,
     seed: UInt64
-  ) {
+  ) throws {
     var (onlyArm, onlyBaseline) = (0, 0)
     let (first, second) = (arm.startIndex, baseline.startIndex)
     for (index, label) in truth.enumerated() {
@@ -160,7 +187,7 @@ extension ImageAnalysis.Disagreement {
         imageSums[index] -= 1
       }
     }
-    repetitions.append(
-      Repetition(seed: seed, onlyArm: onlyArm, onlyBaseline: onlyBaseline))
+    let test = try McNemarTest(onlyFirst: onlyArm, onlySecond: onlyBaseline)
+    repetitions.append(ImageAnalysis.Disagreement.Repetition(seed: seed, test: test))
   }
 }
