@@ -56,6 +56,8 @@ enum HTMLStyle {
       :root { --page: #ffffff; --ink: #000000; --soft: #333333; --line: #bbbbbb; --shade: #f3f4f6; }
       main { max-width: none; padding: 0; font-size: 10pt; }
       .scroll { overflow: visible; }
+      table { font-size: 7.5pt; }
+      th, td { padding: 0.15rem 0.3rem; white-space: normal; overflow-wrap: normal; }
       figure, tr, pre { break-inside: avoid; }
       h1, h2, h3 { break-after: avoid; }
       figure svg { min-width: 0; }
