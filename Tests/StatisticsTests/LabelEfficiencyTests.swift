@@ -88,7 +88,7 @@ struct LabelEfficiencyTests {
   func degenerate() throws {
     let one = try LabelEfficiency(sizes: [10, 20], arm: [[5, 6]], baseline: [[4, 7]], seed: 1)
     #expect(one.degeneracy == .tooFew(1))
-    #expect(one.points.allSatisfy { $0.interval == nil && $0.ratioInterval == nil })
+    #expect(one.points.allSatisfy { $0.interval == nil })
     #expect(one.signChanges.count == 1)
     #expect(one.signChanges.allSatisfy { $0.interval == nil && $0.share == nil })
     #expect(one.shareWithSignChange == nil)

@@ -22,8 +22,6 @@ struct LabelIntervalTests {
     let last = try #require(efficiency.points[1].interval)
     #expect(last.upper == .above(1000))
     #expect(last.lower < .exactly(1000))
-    let ratio = try #require(efficiency.points[1].ratioInterval)
-    #expect(ratio.upper == .above(1))
   }
 
   @Test("The interval depends on the seed alone")

@@ -172,6 +172,25 @@ struct StatsCommandTests {
     #expect(outcome.out.contains("## What labels are worth"))
   }
 
+  @Test("A seed that an arm lacks is refused with its line, unless pairs alone are asked for")
+  func missingSeed() async throws {
+    let files = try ResultFiles()
+    let path = try files.write(
+      "a.csv", "arm,seed,acc\na,1,0.5\na,2,0.6\na,3,0.5\nb,1,0.7\nb,3,0.8\nb,4,0.8\n")
+    let refused = await Outcome.of("stats", path)
+    #expect(refused.code == .badData && refused.out.isEmpty)
+    #expect(
+      files.relative(refused.err) == """
+        bench: a.csv:3: seed: 2 has no result of arm "b" on test set "test"; add it, or compare \
+        complete pairs only with --incomplete
+        bench: a.csv:7: seed: 4 has no result of arm "a" on test set "test"; add it, or compare \
+        complete pairs only with --incomplete
+
+        """)
+    let paired = await Outcome.of("stats", path, "--incomplete")
+    #expect(paired.code == .done && paired.out.contains("2 of 4"))
+  }
+
   @Test("What is wrong in a file is told line by line, with code 65")
   func wrong() async throws {
     let files = try ResultFiles()

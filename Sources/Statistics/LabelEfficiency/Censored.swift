@@ -44,15 +44,6 @@ public struct CensoredInterval: Equatable, Sendable {
   /// The nominal coverage, as in 0.95.
   public let level: Double
 
-  /// The interval in other units.
-  ///
-  /// - Parameter unit: positive.
-  /// - Returns: both bounds divided by it.
-  public func divided(by unit: Double) -> CensoredInterval {
-    CensoredInterval(
-      lower: lower.divided(by: unit), upper: upper.divided(by: unit), level: level)
-  }
-
   /// The percentile interval of resampled values: as many of them, ⌊(1 − level)/2 · B⌋, lie
   /// below the lower bound as above the upper. Order statistics, not interpolated between
   /// them, since there is nothing between an observed value and a censored one.

@@ -34,9 +34,6 @@ public struct LabelEfficiency: Equatable, Sendable {
 
     /// What a label of the arm is worth, `needed` / L.
     public var ratio: Censored { needed.divided(by: Double(labels)) }
-
-    /// The interval of `ratio`.
-    public var ratioInterval: CensoredInterval? { interval?.divided(by: Double(labels)) }
   }
 
   /// One result a labelled-set size; none for no repetitions.

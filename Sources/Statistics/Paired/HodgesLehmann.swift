@@ -24,8 +24,6 @@ public struct HodgesLehmann: Equatable, Sendable {
   public let ranks: ClosedRange<Int>?
   /// The coverage that the interval attains without ties, at least the level.
   public let coverage: Double?
-  /// The largest level of an interval of so many differences, 1 − 2 · 2⁻ⁿ; 0 for less than two.
-  public let largestLevel: Double
   /// The name of a degenerate case; nil for ordinary differences.
   public let degeneracy: PairedComparison.Degeneracy?
 
@@ -39,8 +37,6 @@ public struct HodgesLehmann: Equatable, Sendable {
     guard level > 0, level < 1 else { throw .level(level) }
     let sums = WalshSums(differences)
     degeneracy = PairedComparison.degeneracy(of: differences)
-    largestLevel =
-      differences.count < 2 ? 0 : 1 - SignFlipTest.twoSidedHalfPower(differences.count)
     estimate = Self.median(sums)
     let bound = try WalshBound(count: differences.count, level: level)
     guard degeneracy == nil, let bound else {

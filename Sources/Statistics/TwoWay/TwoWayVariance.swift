@@ -86,14 +86,11 @@ public struct TwoWayVariance: Equatable, Sendable {
 
 extension TwoWayVariance {
   /// The unbiased estimate of the mean's variance, (MS_seed + MS_image − MS_residual) / (nm); nil
-  /// for fewer than two seeds or images. It can be negative: see ``isNegative``.
+  /// for fewer than two seeds or images. It can be negative by chance, where seeds and images vary less
+  /// than their interaction lets expect; the interval does not use it then.
   public var variance: Double? {
     meanSquares.map { ($0.seed + $0.image - $0.residual) / Double(seeds * images) }
   }
-
-  /// Whether the unbiased estimate is negative, as it may be where seeds and images vary less
-  /// than their interaction lets expect: chance, no variance. The interval does not use it then.
-  public var isNegative: Bool { (variance ?? 0) < 0 }
 
   /// σ²_s, the variance of the gap between seeds; negative by chance where it is small.
   public var seedComponent: Double? {

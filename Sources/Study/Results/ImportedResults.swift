@@ -22,6 +22,8 @@ public struct ImportedResults: Sendable {
   public let hasLabels: Bool
   /// The results, in the order of the file.
   public let observations: [Analysis.Observation]
+  /// The line of each result.
+  let lines: [Int]
   /// The arms, in the order in which they come first.
   public let arms: [String]
   /// The labelled-set sizes, ascending.
@@ -69,6 +71,7 @@ public struct ImportedResults: Sendable {
     accuracies = reading.accuracies
     hasLabels = indexes[.labels] != nil
     observations = reading.observations
+    lines = reading.observationLines
     arms = Self.unique(observations.map(\.arm))
     labels = Self.unique(observations.map(\.labels)).sorted()
     tests = reading.tests

@@ -40,6 +40,9 @@ struct ResultReading {
     for row in table.rows { read(row) }
   }
 
+  /// The line of each observation.
+  var observationLines: [Int] { entries.map(\.line) }
+
   /// Turns what was read into counts of one total a test set.
   mutating func finish(_ path: String) throws(ResultsError) {
     if problems.isEmpty { indexes[.accuracy] == nil ? finishCounts() : finishDecimals() }

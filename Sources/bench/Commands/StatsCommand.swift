@@ -19,9 +19,12 @@ enum StatsCommand: Command {
     "margin", "POINTS", .number(above: 0, below: 100, example: "0.5"),
     help: "test equivalence within this many percentage points")
 
+  static let incomplete = Flag(
+    "incomplete", help: "where an arm lacks a seed, compare complete pairs only")
+
   static let options: [any OptionDeclaration] =
     ResultOptions.columns + [
-      ResultOptions.baseline, margin, ResultOptions.confidence, ResultOptions.format,
+      ResultOptions.baseline, margin, incomplete, ResultOptions.confidence, ResultOptions.format,
       StandardOptions.json,
     ]
 
@@ -29,6 +32,7 @@ enum StatsCommand: Command {
     let results = try ImportedResults(
       path: arguments.operands[0], columns: ResultOptions.columns(arguments),
       scale: arguments[ResultOptions.scale])
+    if !arguments[incomplete] { try results.checkSeeds() }
     let design = try results.design(
       baseline: arguments[ResultOptions.baseline],
       confidence: arguments[ResultOptions.confidence] ?? 0.95,
