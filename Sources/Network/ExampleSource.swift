@@ -5,7 +5,9 @@
 public protocol ExampleSource: Sendable {
   /// How many examples there are.
   var count: Int { get }
-  /// The shape of one example.
+  /// The images that an example has: 1 where a source says nothing else.
+  var branches: Int { get }
+  /// The shape of one image.
   var shape: Shape { get }
 
   /// Says which pass over the examples begins, from 1: what a source draws at random is drawn anew.
@@ -13,24 +15,44 @@ public protocol ExampleSource: Sendable {
   /// Only a training calls it; where examples are measured or tested, nothing is drawn.
   mutating func begin(epoch: Int)
 
-  /// Writes an example.
+  /// Writes an image.
   ///
   /// - Parameters:
-  ///   - index: 0 ..< count.
+  ///   - image: example × branches + branch.
   ///   - target: the first value of the first row; rows × columns × channels are written.
   ///   - rowStride: floats from one row of the target to the next.
-  func write(_ index: Int, to target: UnsafeMutablePointer<Float>, rowStride: Int)
+  func write(_ image: Int, to target: UnsafeMutablePointer<Float>, rowStride: Int)
 
   /// The class of an example.
   ///
   /// - Parameter index: 0 ..< count.
-  /// - Returns: a class, from 0.
+  /// - Returns: a class, from 0; −1 where it is unknown.
   func label(_ index: Int) -> Int
+
+  /// Writes what the outputs of an example are compared with, where that is more than a class.
+  ///
+  /// - Parameters:
+  ///   - index: 0 ..< count.
+  ///   - values: as many as the loss asks for.
+  ///   - weights: as many, all 1 before: how much each of them counts.
+  func writeTarget(
+    _ index: Int, to values: UnsafeMutablePointer<Float>, weights: UnsafeMutablePointer<Float>)
 }
 
 extension ExampleSource {
+  /// One image an example.
+  public var branches: Int { 1 }
+
   /// Does nothing: most sources give the same examples in every pass.
   public mutating func begin(epoch: Int) {}
+
+  /// The only class, where an example has a target instead of one.
+  public func label(_ index: Int) -> Int { 0 }
+
+  /// Does nothing: most sources have classes.
+  public func writeTarget(
+    _ index: Int, to values: UnsafeMutablePointer<Float>, weights: UnsafeMutablePointer<Float>
+  ) {}
 }
 
 /// Features of a frozen encoder, computed once, with the labels of their images.
