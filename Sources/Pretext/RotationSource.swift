@@ -10,20 +10,38 @@ public import Random
 ///
 /// Reference: S. Gidaris, P. Singh, N. Komodakis, "Unsupervised Representation Learning by Predicting
 /// Image Rotations", ICLR 2018, arXiv:1803.07728.
-public struct RotationSource: ExampleSource {
-  private let pixels: [UInt8]
-  private let images: Range<Int>
-  private let table: [Float]
-  private let augmenter: Augmenter?
-  private var epoch = 0
-  /// The images, in the order of their examples.
-  private var order: [Int]
-  private var shuffling: RandomStream?
-  /// Rows × columns × channels of an image; rows equal columns.
-  public let shape: Shape
+public struct RotationSource: PretextTask {
+  /// The name in protocols.
+  public static let name = "rotation"
+  /// What the network is asked.
+  public static let summary = "by how much was the image turned?"
+  /// What a protocol may say of it.
+  public static let options: [PretextOption] = []
+
+  private var images: PretextImages
 
   /// The number of rotations, and so of classes.
   public static var classCount: Int { 4 }
+
+  /// A flat output of one class a turn; square images only.
+  public static func layout(
+    _ settings: PretextSettings, on subject: PretextSubject
+  ) throws(PretextError) -> PretextLayout {
+    guard subject.shape.rows == subject.shape.columns else {
+      throw PretextError(
+        "images of \(subject.shape) are not square, and a quarter turn must keep the shape")
+    }
+    return PretextLayout(
+      input: subject.shape, copies: classCount, answer: .classes(classCount))
+  }
+
+  /// The rotations of some images.
+  public init(
+    _ settings: PretextSettings, on images: PretextImages, seed: UInt64
+  ) throws(PretextError) {
+    _ = try Self.layout(settings, on: images.subject)
+    self.images = images
+  }
 
   /// The rotations of a range of images.
   ///
@@ -42,18 +60,13 @@ public struct RotationSource: ExampleSource {
     shuffling: RandomStream? = nil, augmenter: Augmenter? = nil
   ) {
     precondition(shape.rows == shape.columns, "square images, since a quarter turn keeps the shape")
-    precondition(
-      images.lowerBound >= 0 && images.upperBound * shape.count <= pixels.count,
-      "images that exist")
-    self.pixels = pixels
-    self.images = images
-    self.shape = shape
-    self.shuffling = shuffling
-    self.augmenter = augmenter
-    order = Array(images)
-    if firstImageLast, let first = order.first { order = order.dropFirst() + [first] }
-    table = scale.table(channels: shape.channels)
+    self.images = PretextImages(
+      pixels: pixels, subject: PretextSubject(shape: shape, classCount: 1), scale: scale,
+      range: images, firstImageLast: firstImageLast, shuffling: shuffling, augmenter: augmenter)
   }
+
+  /// Rows × columns × channels of an image; rows equal columns.
+  public var shape: Shape { images.shape }
 
   /// Four examples an image.
   public var count: Int { images.count * Self.classCount }
@@ -61,27 +74,18 @@ public struct RotationSource: ExampleSource {
   /// The rotation, in quarter turns.
   public func label(_ index: Int) -> Int { index % Self.classCount }
 
+  /// The angle.
+  public func caption(of label: Int) -> String { "\(90 * label)°" }
+
   /// The image of an example.
-  func image(of index: Int) -> Int { order[index / Self.classCount] }
+  func image(of index: Int) -> Int { images.number(at: index / Self.classCount) }
 
   /// Draws anew how the images are changed, and their order where they are shuffled.
-  public mutating func begin(epoch: Int) {
-    self.epoch = epoch
-    shuffling?.shuffle(&order)
-  }
+  public mutating func begin(epoch: Int) { images.begin(epoch: epoch) }
 
   /// Writes an image's scaled pixels, turned.
-  public func write(_ index: Int, to target: UnsafeMutablePointer<Float>, rowStride: Int) {
-    let image = image(of: index)
-    var placement = augmenter?.placement(of: image, epoch: epoch) ?? Placement()
-    placement.turns = label(index)
-    pixels.withUnsafeBufferPointer { pixels in
-      table.withUnsafeBufferPointer { table in
-        guard let pixels = pixels.baseAddress, let table = table.baseAddress else { return }
-        writeImage(
-          pixels + image * shape.count, shape: shape, placement: placement, table: table,
-          to: target, rowStride: rowStride)
-      }
-    }
+  public func write(_ image: Int, to target: UnsafeMutablePointer<Float>, rowStride: Int) {
+    images.write(
+      at: image / Self.classCount, turns: label(image), to: target, rowStride: rowStride)
   }
 }
