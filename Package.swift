@@ -62,12 +62,19 @@ let package = Package(
       resources: [.embedInCode("Resources/mnist_from_wheel.py")],
       settings: strict + optimized),
     library("Pretext", ["Random", "Network"], settings: strict + optimized),
+    library("Downstream", ["Random", "Network"], settings: strict + optimized),
     library("Statistics", ["Random", "CGSL"]),
-    library("Study", ["Random", "Images", "Network", "Datasets", "Pretext", "Statistics"]),
-    library("Reporting", ["Study", "Statistics", "Datasets", "Images"]),
+    library(
+      "Study",
+      ["Random", "Images", "Network", "Datasets", "Pretext", "Downstream", "Statistics"]),
+    library(
+      "Reporting",
+      ["Study", "Statistics", "Datasets", "Images", "Pretext", "Downstream", "Network"]),
     .executableTarget(
       name: "bench",
-      dependencies: ["Study", "Reporting", "Statistics", "Datasets", "Images", "Network"],
+      dependencies: [
+        "Study", "Reporting", "Statistics", "Datasets", "Images", "Network", "Pretext",
+      ],
       swiftSettings: strict),
     // What the benchmarks need and the program does not.
     kernels("Peak", path: "Benchmarks/Peak"),
@@ -97,9 +104,10 @@ let package = Package(
     tests("Images", ["Random"]),
     tests("Datasets", ["Images", "Random"]),
     tests("Pretext", ["Network", "Random"]),
+    tests("Downstream", ["Network", "Random"]),
     tests("Statistics", ["Random"]),
-    tests("Study", ["Datasets", "Images", "Network", "Random"]),
-    tests("Reporting", ["Study", "Images", "Statistics"]),
+    tests("Study", ["Datasets", "Downstream", "Images", "Network", "Pretext", "Random"]),
+    tests("Reporting", ["Downstream", "Study", "Images", "Pretext", "Statistics"]),
     tests("bench"),
   ]
 )
