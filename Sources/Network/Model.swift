@@ -5,6 +5,8 @@
 public final class Model {
   /// The layers and shapes.
   public let architecture: Architecture
+  /// What the outputs are compared with, in training and in tests.
+  public let loss: Loss
   let kernels: KernelSet
   /// All weights and biases, then the running statistics, every part padded to a multiple of 16.
   let parameters: Buffer<Float>
@@ -22,13 +24,15 @@ public final class Model {
   ///   - trains: whether memory for backward passes is needed.
   ///   - tile: images at a time, at least 1; changes no bit.
   ///   - threads: how many share the work, which may change while they do; changes no bit.
+  ///   - loss: what the outputs are compared with; of no concern where only features are wanted.
   public init(
     _ architecture: Architecture, level: CPULevel, trains: Bool = true, tile: Int = 4,
-    threads: ThreadShare = ThreadShare(1)
+    threads: ThreadShare = ThreadShare(1), loss: Loss = .crossEntropy
   ) {
     precondition(tile >= 1, "at least one image at a time")
     precondition(level <= .best, "a level that this machine has")
     self.architecture = architecture
+    self.loss = loss
     let kernels = KernelSet.level(level)
     let pool = WorkerPool(threads)
     let first = Workspace(architecture, kernels: kernels, tile: tile, trains: trains)
