@@ -173,29 +173,3 @@ public func normalizationBackward(
     }
   }
 }
-
-/// Sixteen sums in double precision.
-private struct DoubleSum {
-  var low = SIMD8<Double>()
-  var high = SIMD8<Double>()
-
-  @inline(__always)
-  mutating func add(_ low: SIMD8<Double>, _ high: SIMD8<Double>) {
-    self.low += low
-    self.high += high
-  }
-
-  @inline(__always)
-  func write(_ target: UnsafeMutablePointer<Double>) {
-    let raw = UnsafeMutableRawPointer(target)
-    raw.storeBytes(of: low, as: SIMD8<Double>.self)
-    raw.storeBytes(of: high, toByteOffset: 64, as: SIMD8<Double>.self)
-  }
-}
-
-@inline(__always)
-private func widened(_ v: SIMD8<Float>) -> SIMD8<Double> {
-  SIMD8(
-    Double(v[0]), Double(v[1]), Double(v[2]), Double(v[3]),
-    Double(v[4]), Double(v[5]), Double(v[6]), Double(v[7]))
-}

@@ -19,13 +19,6 @@
   }
 
   @inline(__always)
-  private func widened(_ v: SIMD8<Float>) -> SIMD8<Double> {
-    SIMD8(
-      Double(v[0]), Double(v[1]), Double(v[2]), Double(v[3]),
-      Double(v[4]), Double(v[5]), Double(v[6]), Double(v[7]))
-  }
-
-  @inline(__always)
   private func narrowed(_ v: SIMD8<Double>) -> SIMD8<Float> {
     SIMD8(
       Float(v[0]), Float(v[1]), Float(v[2]), Float(v[3]),

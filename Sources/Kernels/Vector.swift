@@ -8,6 +8,10 @@
 /// The number of lanes of a `Vector`; channel counts are padded to its multiples.
 @usableFromInline let laneCount = 16
 
+/// 0, 1, … 15.
+@inline(__always)
+var laneNumbers: SIMD16<Int32> { SIMD16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) }
+
 @inline(__always)
 func load(_ pointer: UnsafePointer<Float>) -> Vector {
   UnsafeRawPointer(pointer).loadUnaligned(as: Vector.self)

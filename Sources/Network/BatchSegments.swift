@@ -1,4 +1,5 @@
-/// The passes of a network that normalises over the batch, cut where the whole batch is needed.
+/// The passes of a network that normalises over the batch or whose loss compares its examples, cut where the
+/// whole batch is needed.
 ///
 /// A segment is a stage of batch normalisation with the stages up to the next one; the first segment has
 /// none. All shards pass a segment before any passes the next, so every shard keeps its values in a
@@ -12,19 +13,19 @@ final class BatchSegments {
   private let stageCount: Int
   private let statisticsOffset: Int
 
-  /// The segments of a model; nil where nothing is normalised over the batch.
+  /// The segments of a model; nil where nothing is done over the batch.
   ///
   /// - Parameters:
   ///   - model: whose weights and statistics are shared.
   ///   - shards: of the largest batch.
   init?(_ model: Model, shards: Int) {
-    guard model.architecture.normalizes else { return nil }
+    guard model.architecture.normalizes || model.loss.comparesExamples else { return nil }
     let shared = model.workspace
     workspaces = Borrowed(
       (0..<shards).map { _ in
         Workspace(
-          model.architecture, kernels: model.kernels, tile: Training.shardSize, trains: true,
-          sharing: shared)
+          model.architecture, kernels: model.kernels, tile: Training.shardSize, loss: model.loss,
+          trains: true, sharing: shared)
       })
     stageCount = shared.stages.count
     places = (0..<shared.stages.count).filter { index in

@@ -3,8 +3,8 @@ import Random
 /// Loss and accuracy of batches, each before its update.
 struct TrainingSums {
   var lossSum = 0.0
-  var correct = 0
-  var total = 0
+  var examples = 0
+  var hits = Hits()
 }
 
 /// The optimiser steps of a training, one batch at a time, shared by the model's threads.
@@ -14,13 +14,16 @@ struct TrainingSums {
 /// the shards' sums are added in the order of the shards, then the optimiser steps. A batch of more
 /// shards than there are buffers goes in rounds, which changes nothing about the order.
 ///
-/// Where a network normalises over the batch, the first phase is one a segment instead, forward and
-/// backward; see `BatchSegments`.
+/// Where a network normalises over the batch, or a loss compares its examples, the first phase is one a
+/// segment instead, forward and backward; see `BatchSegments`. In between are those of the comparison, whose
+/// tasks are pieces of its rows.
 final class BatchWork<Source: ExampleSource>: SharedWork {
   /// What the tasks of a phase are.
   private enum Phase {
     case shards
     case forward(segment: Int)
+    case compare
+    case differentiate
     case backward(segment: Int)
     case parameters
     case layouts
@@ -36,15 +39,17 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   private var source: SourceHolder<Source>
   private let optimizer: OptimizerState
   private let dropout: RandomStreams
-  /// For networks that normalise over the batch.
+  /// Where the whole batch is needed before its end.
   private let segments: Borrowed<BatchSegments>
+  /// Where the loss compares the examples of a batch.
+  private let contrast: Borrowed<ContrastiveRows>
   private let shardWorkspaces: Borrowed<Workspace>
   private let gradient: Buffer<Float>
   /// The sums of the shards of a round, one after the other.
   private let shardGradients: Buffer<Float>
   private let roundSize: Int
   private let shardLosses: Buffer<Double>
-  private let shardHits: Buffer<Int>
+  private let shardHits: Buffer<Hits>
   private var phase = Phase.shards
   /// The batch: its place in the order, and the examples in it.
   private var batch = 0..<0
@@ -82,11 +87,14 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     let threads = model.pool.threads
     let segments = BatchSegments(model, shards: shards)
     self.segments = Borrowed(segments)
+    contrast = Borrowed(
+      ContrastiveRows(
+        model, examples: min(training.batchSize, source.count), threads: threads))
     shardWorkspaces = segments?.workspaces ?? model.workspaces
     roundSize = segments != nil ? shards : threads == 1 ? 1 : min(shards, 4 * threads)
     shardGradients = Buffer(roundSize * count, zero: 0)
     shardLosses = Buffer(shards, zero: 0)
-    shardHits = Buffer(shards, zero: 0)
+    shardHits = Buffer(shards, zero: Hits())
   }
 
   /// Tells the source that a pass over the examples begins; between steps only.
@@ -113,9 +121,9 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     run(.layouts, tasks: workspace.stages.count)
     for shard in 0..<shards {
       sums.lossSum += shardLosses.pointer[shard]
-      sums.correct += shardHits.pointer[shard]
+      sums.hits += shardHits.pointer[shard]
     }
-    sums.total += count
+    sums.examples += count
   }
 
   /// Segment after segment, and back, with what needs the whole batch in between.
@@ -125,11 +133,24 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
         run(.forward(segment: segment), tasks: round.count)
         segments.takeStatistics(behind: segment, of: batch.count, parameters)
       }
+      compareExamples()
       for segment in (0..<segments.count).reversed() {
         run(.backward(segment: segment), tasks: round.count)
         segments.averageGradients(
           before: segment, of: batch.count, into: shardGradients.pointer)
       }
+    }
+  }
+
+  /// The loss over the whole batch, where it is one.
+  private func compareExamples() {
+    guard !contrast.isEmpty else { return }
+    let pieces = ContrastiveRows.pieces(ofExamples: batch.count)
+    run(.compare, tasks: pieces)
+    run(.differentiate, tasks: pieces)
+    contrast.with(0) { rows in
+      for shard in round { shardLosses.pointer[shard] = rows.lossSum(of: places(of: shard)) }
+      shardHits.pointer[0] = rows.hits(ofExamples: batch.count)
     }
   }
 
@@ -146,9 +167,15 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
       segments.with(0) { segments in
         shardWorkspaces.with(task) { forward(task, $0, segments, through: segment) }
       }
+    case .compare: contrast.with(0) { $0.compare(piece: task, ofExamples: batch.count) }
+    case .differentiate:
+      contrast.with(0) { $0.differentiate(piece: task, ofExamples: batch.count, on: thread) }
     case .backward(let segment):
       segments.with(0) { segments in
         shardWorkspaces.with(task) { workspace in
+          if segment == segments.count - 1, !contrast.isEmpty {
+            contrast.with(0) { $0.giveGradients(places(of: task), to: workspace) }
+          }
           segments.backward(
             images(of: task).count, workspace, through: segment, into: buffer(task))
         }
@@ -162,6 +189,12 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   private func images(of shard: Int) -> Range<Int> {
     let first = batch.lowerBound + shard * Training.shardSize
     return first..<min(first + Training.shardSize, batch.upperBound)
+  }
+
+  /// The places in the batch of a shard's examples.
+  private func places(of shard: Int) -> Range<Int> {
+    let images = images(of: shard)
+    return (images.lowerBound - batch.lowerBound)..<(images.upperBound - batch.lowerBound)
   }
 
   /// Where a shard of this round sums its gradients.
@@ -178,14 +211,15 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     let gradient = buffer(index)
     gradient.update(repeating: 0, count: self.gradient.count)
     var lossSum = 0.0
-    var hits = 0
+    var hits = Hits()
     let examples = images(of: shard)
     for start in stride(from: examples.lowerBound, to: examples.upperBound, by: workspace.tile) {
       let images = min(workspace.tile, examples.upperBound - start)
       workspace.load(source, order.pointer + start, count: images)
+      workspace.loadTargets(source, order.pointer + start, count: images)
       workspace.forward(images, pass(from: start))
       hits += workspace.loss(
-        images, scale: 1 / Float(batch.count), predictions: nil, into: &lossSum)
+        images, scale: 1 / Float(batch.count), update: update, predictions: nil, into: &lossSum)
       workspace.backward(images, into: gradient)
     }
     shardLosses.pointer[shard] = lossSum
@@ -200,13 +234,18 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
     if segment == 0 {
       buffer(shard).update(repeating: 0, count: gradient.count)
       workspace.load(source, order.pointer + examples.lowerBound, count: examples.count)
+      workspace.loadTargets(source, order.pointer + examples.lowerBound, count: examples.count)
     }
     segments.forward(
       examples.count, through: segment, workspace, pass(from: examples.lowerBound))
     guard segment == segments.count - 1 else { return }
+    guard contrast.isEmpty else {
+      return contrast.with(0) { $0.take(places(of: shard), from: workspace) }
+    }
     var lossSum = 0.0
     shardHits.pointer[shard] = workspace.loss(
-      examples.count, scale: 1 / Float(batch.count), predictions: nil, into: &lossSum)
+      examples.count, scale: 1 / Float(batch.count), update: update, predictions: nil,
+      into: &lossSum)
     shardLosses.pointer[shard] = lossSum
   }
 

@@ -1,15 +1,17 @@
 /// What a test of a model on a set of examples gives.
 public struct Evaluation: Equatable, Sendable {
-  /// Right predictions.
+  /// How many are right of `total`.
   public let correct: Int
-  /// Examples.
+  /// How many can be right or wrong: examples whose class is known; pixels that count, for pixel
+  /// cross-entropy; images, for the contrastive loss, which are right where their partner is the most
+  /// similar of the others; none for the squared error.
   public let total: Int
-  /// The mean softmax cross-entropy.
+  /// The mean of the examples' losses.
   public let loss: Double
-  /// One class an example.
+  /// One class an example, where an example has one: none for other losses.
   public let predictions: [Int32]
 
-  /// Right predictions / examples; 0 for no example.
+  /// `correct` / `total`; 0 where nothing can be right or wrong.
   public var accuracy: Double { total == 0 ? 0 : Double(correct) / Double(total) }
 }
 
@@ -19,6 +21,8 @@ extension Model {
   /// - Parameter source: examples of the model's input shape.
   /// - Returns: counts, mean loss and predictions.
   public func evaluate<Source: ExampleSource>(_ source: Source) -> Evaluation {
+    checkLoss()
+    guard !loss.comparesExamples else { return contrast(features(of: source)) }
     let work = EvaluationWork(self, on: source)
     pool.run(work.tasks, of: work)
     return work.evaluation
@@ -65,10 +69,14 @@ class InferenceWork<Source: ExampleSource>: SharedWork {
     for first in stride(from: task * Self.pieceSize, to: end, by: workspace.tile) {
       let count = min(workspace.tile, end - first)
       workspace.load(source, order.pointer + first, count: count)
+      if wantsTargets { workspace.loadTargets(source, order.pointer + first, count: count) }
       workspace.forward(count)
       for image in 0..<count { take(image, of: workspace, as: first + image) }
     }
   }
+
+  /// Whether outputs are compared with anything.
+  var wantsTargets: Bool { false }
 
   /// Takes what is wanted of an image's outputs.
   func take(_ image: Int, of workspace: Workspace, as example: Int) {}
@@ -78,33 +86,36 @@ class InferenceWork<Source: ExampleSource>: SharedWork {
 private final class EvaluationWork<Source: ExampleSource>: InferenceWork<Source> {
   private let losses: Buffer<Double>
   private let predictions: Buffer<Int32>
-  private let hits: Buffer<UInt8>
+  private let hits: Buffer<Hits>
+  private let hasClasses: Bool
 
   override init(_ model: Model, on source: Source) {
     losses = Buffer(source.count, zero: 0)
     predictions = Buffer(source.count, zero: 0)
-    hits = Buffer(source.count, zero: 0)
+    hits = Buffer(source.count, zero: Hits())
+    hasClasses = model.loss.classCount(for: model.architecture.output) != nil
     super.init(model, on: source)
   }
 
+  override var wantsTargets: Bool { true }
+
   override func take(_ image: Int, of workspace: Workspace, as example: Int) {
-    let hit = workspace.loss(
-      ofImage: image, prediction: predictions.pointer + example,
+    hits.pointer[example] = workspace.loss(
+      ofExample: image, scale: nil, update: nil, prediction: predictions.pointer + example,
       into: losses.pointer + example)
-    hits.pointer[example] = hit ? 1 : 0
   }
 
   var evaluation: Evaluation {
     var lossSum = 0.0
-    var correct = 0
+    var sum = Hits()
     for example in 0..<count {
       lossSum += losses.pointer[example]
-      correct += Int(hits.pointer[example])
+      sum += hits.pointer[example]
     }
     return Evaluation(
-      correct: correct, total: count,
+      correct: sum.correct, total: sum.total,
       loss: count == 0 ? 0 : lossSum / Double(count),
-      predictions: (0..<count).map { predictions.pointer[$0] })
+      predictions: hasClasses ? (0..<count).map { predictions.pointer[$0] } : [])
   }
 }
 

@@ -92,6 +92,33 @@ struct KernelSet: Sendable {
       Floats, Integers, Int, Int, Int, Float, MutableFloats?, MutableFloats, MutableIntegers?,
       UnsafeMutablePointer<Double>
     ) -> Int
+  let squaredError: @Sendable (Floats, Floats, Floats, Int, Float, MutableFloats?) -> Double
+  let classAndBox:
+    @Sendable (
+      Floats, Integers, Int, Floats, Floats, Float, Float, MutableFloats?, MutableFloats,
+      MutableIntegers?, MutableDoubles
+    ) -> Int
+  let pixelCrossEntropy:
+    @Sendable (
+      Floats, Floats, Floats, Int, Int, Float, MutableFloats?, MutableFloats, MutableDoubles
+    ) -> Int
+  let pseudoLabelCrossEntropy:
+    @Sendable (
+      Floats, Int, Float, Float, Float, MutableFloats?, MutableFloats, MutableDoubles
+    ) -> Int
+  let normalizeRows:
+    @Sendable (
+      Floats, Int, Int, Int, MutableFloats, MutableFloats, Int, MutableDoubles
+    ) -> Void
+  let contrastRows:
+    @Sendable (
+      Floats, Floats, Int, Int, Int, Int, Int, Float, MutableFloats, MutableDoubles
+    ) -> Int
+  let contrastGradients:
+    @Sendable (
+      Floats, Int, Floats, UnsafePointer<Double>, Int, Int, Int, Int, Double, MutableFloats,
+      MutableFloats, MutableFloats
+    ) -> Void
   let adamStep:
     @Sendable (
       MutableFloats, Floats, MutableFloats, MutableFloats, Int, Float, Float, Float, Float
@@ -141,6 +168,13 @@ extension KernelSet {
       averagePoolForward: Kernels.averagePoolForward,
       averagePoolBackward: Kernels.averagePoolBackward,
       softmaxCrossEntropy: Kernels.softmaxCrossEntropy,
+      squaredError: Kernels.squaredError,
+      classAndBox: Kernels.classAndBox,
+      pixelCrossEntropy: Kernels.pixelCrossEntropy,
+      pseudoLabelCrossEntropy: Kernels.pseudoLabelCrossEntropy,
+      normalizeRows: Kernels.normalizeRows,
+      contrastRows: Kernels.contrastRows,
+      contrastGradients: Kernels.contrastGradients,
       adamStep: Kernels.adamStep,
       momentumStep: Kernels.momentumStep,
       nesterovStep: Kernels.nesterovStep,
@@ -174,6 +208,13 @@ extension KernelSet {
         averagePoolForward: KernelsAVX2.averagePoolForward,
         averagePoolBackward: KernelsAVX2.averagePoolBackward,
         softmaxCrossEntropy: KernelsAVX2.softmaxCrossEntropy,
+        squaredError: KernelsAVX2.squaredError,
+        classAndBox: KernelsAVX2.classAndBox,
+        pixelCrossEntropy: KernelsAVX2.pixelCrossEntropy,
+        pseudoLabelCrossEntropy: KernelsAVX2.pseudoLabelCrossEntropy,
+        normalizeRows: KernelsAVX2.normalizeRows,
+        contrastRows: KernelsAVX2.contrastRows,
+        contrastGradients: KernelsAVX2.contrastGradients,
         adamStep: KernelsAVX2.adamStep,
         momentumStep: KernelsAVX2.momentumStep,
         nesterovStep: KernelsAVX2.nesterovStep,
@@ -206,6 +247,13 @@ extension KernelSet {
         averagePoolForward: KernelsAVX512.averagePoolForward,
         averagePoolBackward: KernelsAVX512.averagePoolBackward,
         softmaxCrossEntropy: KernelsAVX512.softmaxCrossEntropy,
+        squaredError: KernelsAVX512.squaredError,
+        classAndBox: KernelsAVX512.classAndBox,
+        pixelCrossEntropy: KernelsAVX512.pixelCrossEntropy,
+        pseudoLabelCrossEntropy: KernelsAVX512.pseudoLabelCrossEntropy,
+        normalizeRows: KernelsAVX512.normalizeRows,
+        contrastRows: KernelsAVX512.contrastRows,
+        contrastGradients: KernelsAVX512.contrastGradients,
         adamStep: KernelsAVX512.adamStep,
         momentumStep: KernelsAVX512.momentumStep,
         nesterovStep: KernelsAVX512.nesterovStep,

@@ -35,7 +35,7 @@ public final class Model {
     self.loss = loss
     let kernels = KernelSet.level(level)
     let pool = WorkerPool(threads)
-    let first = Workspace(architecture, kernels: kernels, tile: tile, trains: trains)
+    let first = Workspace(architecture, kernels: kernels, tile: tile, loss: loss, trains: trains)
     self.kernels = kernels
     self.pool = pool
     parameters = first.parameters
@@ -43,12 +43,19 @@ public final class Model {
     workspaces = Borrowed(
       [first]
         + (1..<pool.threads).map { _ in
-          Workspace(architecture, kernels: kernels, tile: tile, trains: trains, sharing: first)
+          Workspace(
+            architecture, kernels: kernels, tile: tile, loss: loss, trains: trains,
+            sharing: first)
         })
   }
 
   /// Brings every stage's forward layout up to date after the parameters changed.
   func refresh() {
     for index in 0..<workspace.stages.count { workspace.refresh(index) }
+  }
+
+  /// Stops where the loss does not suit the outputs: only features may be had then.
+  func checkLoss() {
+    precondition(loss.objection(to: architecture) == nil, "a loss that suits the outputs")
   }
 }

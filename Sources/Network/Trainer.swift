@@ -18,7 +18,7 @@ public struct Trainer<Source: ExampleSource, Validation: ExampleSource> {
   /// A training that has not begun.
   ///
   /// - Parameters:
-  ///   - model: its weights are trained in place.
+  ///   - model: its weights are trained in place; its loss suits its outputs.
   ///   - source: the training examples; at least one.
   ///   - validation: examples to measure on, if any; never trained on.
   ///   - training: optimiser, batches, length and stopping rule.
@@ -30,6 +30,7 @@ public struct Trainer<Source: ExampleSource, Validation: ExampleSource> {
   ) {
     precondition(
       dropout != nil || !model.architecture.drops, "streams for a network with dropout")
+    model.checkLoss()
     precondition(source.count > 0, "at least one example")
     precondition(training.batchSize > 0, "at least one example a batch")
     self.model = model
@@ -105,8 +106,8 @@ extension Trainer {
     let result = validation.map { model.evaluate($0) }
     defer { running = TrainingSums() }
     return Measurement(
-      update: update, epoch: epoch, loss: running.lossSum / Double(max(running.total, 1)),
-      correct: running.correct, total: running.total, validationLoss: result?.loss,
+      update: update, epoch: epoch, loss: running.lossSum / Double(max(running.examples, 1)),
+      correct: running.hits.correct, total: running.hits.total, validationLoss: result?.loss,
       validationCorrect: result?.correct, validationTotal: result?.total)
   }
 }

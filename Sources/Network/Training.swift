@@ -88,15 +88,15 @@ public struct Measurement: Equatable, Sendable {
   public let epoch: Int
   /// Mean loss of the batches since the last measurement, each before its update.
   public let loss: Double
-  /// Right predictions of these batches.
+  /// How many were right in these batches.
   public let correct: Int
-  /// Examples of these batches.
+  /// How many could be right or wrong in these batches; see `Evaluation`.
   public let total: Int
   /// Mean loss on the validation examples, if there are any.
   public let validationLoss: Double?
-  /// Right predictions on the validation examples.
+  /// How many were right on the validation examples.
   public let validationCorrect: Int?
-  /// Validation examples.
+  /// How many could be right or wrong there.
   public let validationTotal: Int?
 
   /// The watched figure, larger is better.

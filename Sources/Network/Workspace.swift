@@ -20,6 +20,12 @@ final class Workspace {
   let trainableCount: Int
   let probabilities: Buffer<Float>
   let labels: Buffer<Int32>
+  /// What the outputs are compared with.
+  let loss: Loss
+  /// Values of an example's target, and as many weights.
+  let targetCount: Int
+  let targets: Buffer<Float>
+  let targetWeights: Buffer<Float>
 
   /// Memory for the passes of a network.
   ///
@@ -27,10 +33,11 @@ final class Workspace {
   ///   - architecture: layers and shapes.
   ///   - kernels: those of a CPU level.
   ///   - tile: images at a time.
+  ///   - loss: what the outputs are compared with.
   ///   - trains: whether memory for backward passes is needed.
   ///   - other: a workspace of the same architecture whose weights are shared; nil for new ones, zero.
   init(
-    _ architecture: Architecture, kernels: KernelSet, tile: Int, trains: Bool,
+    _ architecture: Architecture, kernels: KernelSet, tile: Int, loss: Loss, trains: Bool,
     sharing other: Workspace? = nil
   ) {
     self.tile = tile
@@ -55,5 +62,9 @@ final class Workspace {
       other?.parameters ?? Buffer(layout.parameterEnd + layout.statisticsEnd, zero: 0)
     probabilities = Buffer(padded(output.count), zero: 0)
     labels = Buffer(tile, zero: 0)
+    self.loss = loss
+    targetCount = loss.targetCount(for: output)
+    targets = Buffer(tile * targetCount, zero: 0)
+    targetWeights = Buffer(tile * targetCount, zero: 1)
   }
 }

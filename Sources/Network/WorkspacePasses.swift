@@ -134,46 +134,6 @@ extension Workspace {
     }
   }
 
-  /// Softmax cross-entropy of the outputs of `images` images against `labels`.
-  ///
-  /// - Parameters:
-  ///   - images: how many.
-  ///   - scale: 1 / batch size, or nil where no gradient is wanted.
-  ///   - predictions: nil, or room for one class an image.
-  ///   - lossSum: the losses are added to it, in the order of the images.
-  /// - Returns: how many are right.
-  func loss(
-    _ images: Int, scale: Float?, predictions: UnsafeMutablePointer<Int32>?,
-    into lossSum: inout Double
-  ) -> Int {
-    let classes = Int32(output.count)
-    precondition(
-      (0..<images).allSatisfy { (0..<classes).contains(labels.pointer[$0]) },
-      "labels of the model's classes")
-    let gradient = scale == nil ? nil : valueGradients[stages.count].pointer
-    return kernels.softmaxCrossEntropy(
-      values[stages.count].pointer, labels.pointer, images, output.count,
-      outputView.imageStride, scale ?? 0, gradient, probabilities.pointer, predictions, &lossSum)
-  }
-
-  /// Softmax cross-entropy of one image's outputs against its label.
-  ///
-  /// - Parameters:
-  ///   - image: its place in the tile.
-  ///   - prediction: room for the class.
-  ///   - loss: the loss is added to it.
-  /// - Returns: whether the prediction is right.
-  func loss(
-    ofImage image: Int, prediction: UnsafeMutablePointer<Int32>,
-    into loss: UnsafeMutablePointer<Double>
-  ) -> Bool {
-    precondition(
-      (0..<Int32(output.count)).contains(labels.pointer[image]), "labels of the model's classes")
-    return kernels.softmaxCrossEntropy(
-      values[stages.count].pointer + image * outputView.imageStride, labels.pointer + image, 1,
-      output.count, outputView.imageStride, 0, nil, probabilities.pointer, prediction, loss) == 1
-  }
-
   /// Writes examples into the input buffer, and their labels where a loss is wanted.
   func load<Source: ExampleSource>(
     _ source: Source, _ indices: borrowing Span<Int32>, from first: Int, count: Int
