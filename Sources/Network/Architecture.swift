@@ -2,6 +2,8 @@
 public struct Architecture: Equatable, Sendable {
   /// The shape of one image.
   public let input: Shape
+  /// The images of an example, each of which passes all layers.
+  public let branches: Int
   /// The layers, first to last.
   public let layers: [Layer]
   /// The shape behind every layer.
@@ -11,10 +13,13 @@ public struct Architecture: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - input: the shape of one image.
+  ///   - branches: images of an example, at least 1.
   ///   - layers: first to last; may be empty.
   /// - Throws: `NetworkError.layer` at the first layer that does not fit.
-  public init(input: Shape, layers: [Layer]) throws(NetworkError) {
+  public init(input: Shape, branches: Int = 1, layers: [Layer]) throws(NetworkError) {
+    precondition(branches >= 1, "at least one image an example")
     self.input = input
+    self.branches = branches
     self.layers = layers
     var outputs: [Shape] = []
     var shape = input
@@ -35,6 +40,9 @@ public struct Architecture: Equatable, Sendable {
 
   /// The shape behind the last layer.
   public var output: Shape { outputs.last ?? input }
+
+  /// How many outputs an example has.
+  public var outputsPerExample: Int { branches }
 
   /// The shape in front of a layer.
   ///

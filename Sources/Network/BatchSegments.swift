@@ -12,6 +12,7 @@ final class BatchSegments {
   private let places: [Int]
   private let stageCount: Int
   private let statisticsOffset: Int
+  private let branches: Int
 
   /// The segments of a model; nil where nothing is done over the batch.
   ///
@@ -32,6 +33,7 @@ final class BatchSegments {
       shared.stages.with(index) { $0.stage.normalization != nil }
     }
     statisticsOffset = shared.trainableCount
+    branches = model.architecture.branches
   }
 
   /// How many there are.
@@ -78,7 +80,10 @@ final class BatchSegments {
   func takeStatistics(behind segment: Int, of images: Int, _ parameters: Buffer<Float>) {
     guard segment < places.count else { return }
     let statistics = parameters.pointer + statisticsOffset
-    withSums(at: places[segment], of: images) { $0.takeStatistics(of: images, statistics) }
+    let branches = branches
+    withSums(at: places[segment], of: images) {
+      $0.takeStatistics(of: images * branches, statistics)
+    }
   }
 
   /// Makes the gradients of a segment's normalisation, after all shards have passed back to it.
@@ -91,8 +96,9 @@ final class BatchSegments {
     before segment: Int, of images: Int, into gradients: UnsafeMutablePointer<Float>
   ) {
     guard segment > 0 else { return }
+    let branches = branches
     withSums(at: places[segment - 1], of: images) {
-      $0.averageGradients(of: images, into: gradients)
+      $0.averageGradients(of: images * branches, into: gradients)
     }
   }
 

@@ -122,19 +122,23 @@ private final class EvaluationWork<Source: ExampleSource>: InferenceWork<Source>
 /// The outputs of all examples.
 private final class FeatureWork<Source: ExampleSource>: InferenceWork<Source> {
   private let shape: Shape
+  private let outputs: Int
   private let rows: Buffer<Float>
 
   override init(_ model: Model, on source: Source) {
     shape = model.architecture.output
-    rows = Buffer(source.count * shape.count, zero: 0)
+    outputs = model.architecture.outputsPerExample
+    rows = Buffer(source.count * outputs * shape.count, zero: 0)
     super.init(model, on: source)
   }
 
   override func take(_ image: Int, of workspace: Workspace, as example: Int) {
     let count = shape.count
     let output = workspace.values[workspace.stages.count].pointer
-    (rows.pointer + example * count).update(
-      from: output + image * workspace.outputView.imageStride, count: count)
+    for branch in 0..<outputs {
+      (rows.pointer + (example * outputs + branch) * count).update(
+        from: output + (image * outputs + branch) * workspace.outputView.imageStride, count: count)
+    }
   }
 
   var features: Features {

@@ -76,7 +76,8 @@ extension Loss {
   /// - Parameter architecture: the network.
   /// - Returns: rule and remedy; nil where it can.
   public func objection(to architecture: Architecture) -> String? {
-    settingsObjection ?? outputObjection(architecture.output)
+    settingsObjection ?? countObjection(architecture.outputsPerExample)
+      ?? outputObjection(architecture.output)
   }
 
   private var settingsObjection: String? {
@@ -101,6 +102,20 @@ extension Loss {
       }
       return nil
     }
+  }
+
+  private func countObjection(_ outputs: Int) -> String? {
+    guard case .contrastive = self else {
+      guard outputs == 1 else {
+        return "this loss needs one output an example, not \(outputs); put a join layer in front"
+      }
+      return nil
+    }
+    guard outputs == 2 else {
+      return "the contrastive loss needs two outputs an example, not \(outputs); "
+        + "use two branches and no join layer"
+    }
+    return nil
   }
 
   private func outputObjection(_ output: Shape) -> String? {

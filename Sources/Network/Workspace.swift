@@ -1,8 +1,10 @@
 /// The memory of one thread for passes over a tile of images: values, gradients and scratch, laid out
 /// once. The weights and their forward layouts are shared by all workspaces of a model.
 final class Workspace {
-  /// Images at a time.
+  /// Examples at a time.
   let tile: Int
+  /// Images of an example.
+  let branches: Int
   let kernels: KernelSet
   let stages: Borrowed<StageHolder>
   /// The input of every stage, then the output of the last.
@@ -32,7 +34,7 @@ final class Workspace {
   /// - Parameters:
   ///   - architecture: layers and shapes.
   ///   - kernels: those of a CPU level.
-  ///   - tile: images at a time.
+  ///   - tile: examples at a time.
   ///   - loss: what the outputs are compared with.
   ///   - trains: whether memory for backward passes is needed.
   ///   - other: a workspace of the same architecture whose weights are shared; nil for new ones, zero.
@@ -41,11 +43,12 @@ final class Workspace {
     sharing other: Workspace? = nil
   ) {
     self.tile = tile
+    branches = architecture.branches
     self.kernels = kernels
     input = architecture.input
     output = architecture.output
     let plans = StagePlan.fuse(architecture)
-    var layout = StageLayout(plans: plans, output: output, tile: tile, trains: trains)
+    var layout = StageLayout(plans: plans, output: output, tile: tile * branches, trains: trains)
     stages = Borrowed(
       plans.indices.map { index in
         StageHolder(

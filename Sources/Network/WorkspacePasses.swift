@@ -7,7 +7,7 @@ extension Workspace {
   ///   - pass: nil for inference.
   func forward(_ images: Int, through range: Range<Int>? = nil, _ pass: TrainingPass? = nil) {
     for index in range ?? 0..<stages.count {
-      stages.with(index) { forward(images, $0.stage, index, pass) }
+      stages.with(index) { forward(images * branches, $0.stage, index, pass) }
     }
   }
 
@@ -36,7 +36,7 @@ extension Workspace {
     _ images: Int, through range: Range<Int>? = nil, into gradients: UnsafeMutablePointer<Float>
   ) {
     for index in (range ?? 0..<stages.count).reversed() {
-      stages.with(index) { backward(images, $0.stage, index, into: gradients) }
+      stages.with(index) { backward(images * branches, $0.stage, index, into: gradients) }
     }
   }
 
@@ -79,7 +79,7 @@ extension Workspace {
 
   /// Sums what a stage of batch normalisation gets.
   func sumValues(_ images: Int, at index: Int) {
-    stages.with(index) { sumValues(images, $0.stage, index) }
+    stages.with(index) { sumValues(images * branches, $0.stage, index) }
   }
 
   @inline(__always)
@@ -92,7 +92,7 @@ extension Workspace {
 
   /// Sums the gradients of what a stage of batch normalisation gives.
   func sumGradients(_ images: Int, at index: Int) {
-    stages.with(index) { sumGradients(images, $0.stage, index) }
+    stages.with(index) { sumGradients(images * branches, $0.stage, index) }
   }
 
   @inline(__always)
@@ -150,13 +150,16 @@ extension Workspace {
     _ holder: borrowing SourceHolder<Source>, _ indices: UnsafePointer<Int32>, count: Int
   ) {
     precondition(holder.source.shape == input, "examples of the model's input shape")
+    precondition(holder.source.branches == branches, "as many images an example as the model's")
     let target = values[0].pointer
-    for image in 0..<count {
-      let index = Int(indices[image])
-      holder.source.write(
-        index, to: target + inputView.offset(image: image, row: 0, column: 0),
-        rowStride: inputView.rowStride)
-      labels.pointer[image] = Int32(truncatingIfNeeded: holder.source.label(index))
+    for place in 0..<count {
+      let index = Int(indices[place])
+      for branch in 0..<branches {
+        let offset = inputView.offset(image: place * branches + branch, row: 0, column: 0)
+        holder.source.write(
+          index * branches + branch, to: target + offset, rowStride: inputView.rowStride)
+      }
+      labels.pointer[place] = Int32(truncatingIfNeeded: holder.source.label(index))
     }
   }
 }
