@@ -42,19 +42,7 @@ struct NormalizationTests {
   ) throws -> Model {
     let architecture = try Architecture(input: test.input, layers: test.layers)
     let model = try Model.random(architecture, level: level, tile: tile, threads: threads)
-    var weights = model.weights
-    var next = 0
-    for (index, layer) in architecture.layers.enumerated() {
-      let count = layer.parameterCount(on: architecture.input(of: index))
-      if case .batchNormalization = layer {
-        for place in (next + 3 * count / 4)..<(next + count) {
-          weights[place] = 0.5 + abs(weights[place])
-        }
-        for place in next..<(next + count / 4) { weights[place] += 1 }
-      }
-      next += count
-    }
-    try model.setWeights(weights, ofFirst: architecture.weightedLayerCount)
+    try model.makeVariancesSensible()
     return model
   }
 

@@ -29,13 +29,30 @@ extension Model {
   /// A model with all weights and biases random in ±limit.
   static func random(
     _ architecture: Architecture, level: CPULevel = .best, tile: Int = 8, limit: Float = 0.6,
-    seed: UInt64 = 1, threads: ThreadShare = ThreadShare(1)
+    seed: UInt64 = 1, threads: ThreadShare = ThreadShare(1), loss: Loss = .crossEntropy
   ) throws -> Model {
-    let model = Model(architecture, level: level, tile: tile, threads: threads)
+    let model = Model(architecture, level: level, tile: tile, threads: threads, loss: loss)
     var stream = RandomStream(seed: seed, purpose: "weights")
     let weights = (0..<architecture.parameterCount).map { _ in stream.uniform(-limit, limit) }
     try model.setWeights(weights, ofFirst: model.architecture.weightedLayerCount)
     return model
+  }
+
+  /// Makes random running variances positive, and scales about 1.
+  func makeVariancesSensible() throws {
+    var weights = self.weights
+    var next = 0
+    for (index, layer) in architecture.layers.enumerated() {
+      let count = layer.parameterCount(on: architecture.input(of: index))
+      if case .batchNormalization = layer {
+        for place in (next + 3 * count / 4)..<(next + count) {
+          weights[place] = 0.5 + abs(weights[place])
+        }
+        for place in next..<(next + count / 4) { weights[place] += 1 }
+      }
+      next += count
+    }
+    try setWeights(weights, ofFirst: architecture.weightedLayerCount)
   }
 
   /// The gradient of the mean loss over a source, in the order of `weights`.

@@ -1,0 +1,72 @@
+import Testing
+
+@testable import Network
+
+/// A network with a loss.
+struct LossCase: Sendable, CustomTestStringConvertible {
+  let name: String
+  let loss: Loss
+  let input: Shape
+  let branches: Int
+  let layers: [Layer]
+
+  init(
+    _ name: String, _ loss: Loss, _ rows: Int, _ columns: Int, _ channels: Int, branches: Int = 1,
+    _ layers: [Layer]
+  ) {
+    self.name = name
+    self.loss = loss
+    input = Shape(rows: rows, columns: columns, channels: channels)
+    self.branches = branches
+    self.layers = layers
+  }
+
+  var testDescription: String { name }
+
+  func architecture() throws -> Architecture {
+    try Architecture(input: input, branches: branches, layers: layers)
+  }
+
+  func model(
+    level: CPULevel = .best, tile: Int = 3, threads: ThreadShare = ThreadShare(1)
+  ) throws -> Model {
+    let model = try Model.random(
+      architecture(), level: level, tile: tile, threads: threads, loss: loss)
+    try model.makeVariancesSensible()
+    return model
+  }
+}
+
+extension LossCase {
+  private static let image: [Layer] = [.conv(5, 3, 1, .same), .relu, .conv(3, 2, 1, .same)]
+  private static let dense: [Layer] = [.conv(4, 3), .relu, .flatten, .dense(units: 6)]
+
+  static let all: [LossCase] = [
+    LossCase("classes", .crossEntropy, 5, 4, 1, dense),
+    LossCase("squared error of a vector", .meanSquaredError, 5, 4, 1, dense),
+    LossCase("squared error of an image", .meanSquaredError, 5, 4, 2, image),
+    LossCase(
+      "squared error, normalised", .meanSquaredError, 4, 5, 1,
+      [.conv(17, 2), .norm, .relu, .conv(1, 2)]),
+    LossCase("pixels", .pixelCrossEntropy, 4, 5, 1, image),
+    LossCase(
+      "pixels, normalised, of 17 classes", .pixelCrossEntropy, 3, 4, 1,
+      [.conv(6, 2), .norm, .relu, .conv(17, 1)]),
+    LossCase("box", .classAndBox(boxWeight: 2.5), 5, 4, 1, dense),
+    LossCase(
+      "box, normalised", .classAndBox(boxWeight: 0.5), 1, 1, 9,
+      [.dense(units: 8), .norm, .relu, .dense(units: 21)]),
+    LossCase(
+      "pseudo-labels", .pseudoLabels(threshold: 0.4, weight: 0.7, rampUp: 0), 5, 4, 1, dense),
+    LossCase(
+      "pseudo-labels, normalised", .pseudoLabels(threshold: 0.3, weight: 2, rampUp: 0), 1, 1, 7,
+      [.dense(units: 8), .norm, .relu, .dense(units: 5)]),
+    LossCase("contrast", .contrastive(temperature: 0.5), 5, 4, 1, branches: 2, dense),
+    LossCase("contrast of images", .contrastive(temperature: 0.2), 4, 3, 2, branches: 2, image),
+    LossCase(
+      "contrast, normalised", .contrastive(temperature: 0.1), 5, 4, 1, branches: 2,
+      [
+        .conv(6, 3), .norm, .relu, .flatten, .dense(units: 18), .norm, .relu, .dense(units: 17),
+      ]),
+  ]
+}
