@@ -7,7 +7,7 @@ import Network
 /// the two print. It reads one line of words from standard input:
 ///
 ///     levels                            the CPU levels of this machine, a line each
-///     LEVEL SEED shapes                 odd networks; see `OddNetworks`
+///     LEVEL SEED shapes                 odd networks; see `OddNetworks`, `OddLosses`
 ///     LEVEL SEED small|smoke ARM…       arms of a rotation study; see `RotationStudy`
 ///     LEVEL SEED sha256 LENGTH…         digests of so many letters `a`
 @main
@@ -39,6 +39,7 @@ enum TrainingDigests {
     switch words[2] {
     case "shapes":
       try OddNetworks(seed: seed, level: level).run()
+      try OddLosses(seed: seed, level: level).run()
     case "small", "smoke":
       let arms = rest.compactMap { RotationStudy.Arm(rawValue: $0) }
       guard arms.count == rest.count, !arms.isEmpty else { return false }
