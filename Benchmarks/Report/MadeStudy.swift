@@ -35,7 +35,7 @@ struct MadeStudy {
   private func write(_ run: Run, labels: [UInt8], into store: RecordStore) throws {
     var attachments: [String: Data] = [:]
     var tests: [JSONValue] = []
-    if case .downstream(let arm, let size) = run.kind {
+    if case .downstream(let arm, let size, _) = run.kind {
       let predictions = predictions(arm.name, size, run.seed, labels)
       let correct = zip(predictions, labels).count { $0 == $1 }
       tests = [
@@ -96,19 +96,19 @@ struct MadeStudy {
         { layer: "max-pooling", size: 2 },
       ],
       head: [ { layer: "flatten" }, { layer: "dense", units: 10 } ],
-      pretext: {
+      pretexts: [ {
         task: "rotation", head: [ { layer: "flatten" }, { layer: "dense", units: 4 } ],
         order: "shuffled",
         training: { optimizer: { name: "adam", learningRate: 1e-3 }, batchSize: 192, epochs: 1 },
-      },
+      } ],
       training: {
         optimizer: { name: "adam", learningRate: 1e-3 }, batchSize: 32, updates: 2000,
         evaluateEvery: 50, validationFraction: 0.2,
       },
       arms: [
         { name: "supervised", weights: "random", encoder: "trained" },
-        { name: "rotation", weights: "pretext", encoder: "frozen" },
-        { name: "rotation-finetuned", weights: "pretext", encoder: "trained" },
+        { name: "rotation", weights: "rotation", encoder: "frozen" },
+        { name: "rotation-finetuned", weights: "rotation", encoder: "trained" },
         { name: "random", weights: "random", encoder: "frozen" },
       ],
       analysis: { baseline: "supervised", confidence: 0.95, margin: 0.01 },

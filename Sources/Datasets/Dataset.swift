@@ -42,6 +42,15 @@ extension Dataset {
   }
 }
 
+extension Dataset {
+  /// The files that training images with their labels come from.
+  public var trainingFiles: [DataFile] {
+    files.filter { file in
+      pretextFiles.contains(file) || file.name == DataPart.trainingLabels.fileName
+    }
+  }
+}
+
 /// One file of a data set and the digest of its content.
 public struct DataFile: Sendable, Hashable, Codable {
   /// The name without folder and without `.gz`.

@@ -1,10 +1,10 @@
 import Study
 
 extension Study {
-  /// The arm that the report is about: the first that begins with the pretext's weights, else the first
+  /// The arm that the report is about: the first that begins with a pretext's weights, else the first
   /// that is not the baseline.
   var subject: Arm? {
     let others = arms.filter { $0.name != analysis.baseline }
-    return others.first { $0.weights == .pretext } ?? others.first
+    return others.first { $0.pretext != nil } ?? others.first
   }
 }

@@ -38,7 +38,7 @@ struct ReportFixture {
   func fill(_ correct: (Cell) -> Int? = ReportFixture.correct) throws {
     for run in plan.runs {
       var tests: [JSONValue] = []
-      if case .downstream(let arm, let labels) = run.kind {
+      if case .downstream(let arm, let labels, _) = run.kind {
         tests = plan.study.tests.compactMap { test in
           let cell = Cell(
             arm: arm.name, labels: labels, repetition: run.repetition, test: test.name)
@@ -57,7 +57,7 @@ struct ReportFixture {
   /// The same with predictions: of every test set's images the first so many are classified correctly.
   func fillWithPredictions(_ correct: (Cell) -> Int) throws {
     for run in plan.runs {
-      guard case .downstream(let arm, let labels) = run.kind else { continue }
+      guard case .downstream(let arm, let labels, _) = run.kind else { continue }
       var predictions: [UInt8] = []
       var tests: [JSONValue] = []
       for test in plan.study.tests {
@@ -158,12 +158,12 @@ extension ReportFixture {
         { layer: "max-pooling", size: 2 },
       ],
       head: [ { layer: "flatten" }, { layer: "dense", units: 10 } ],
-      pretext: {
+      pretexts: [ {
         task: "rotation",
         head: [ { layer: "flatten" }, { layer: "dense", units: 4 } ],
         order: "shuffled",
         training: { optimizer: { name: "adam", learningRate: 1e-3 }, batchSize: 16, epochs: 1 },
-      },
+      } ],
       training: {
         optimizer: { name: "sgd", learningRate: 1e-2, momentum: 0.9 },
         batchSize: 8,
@@ -174,7 +174,7 @@ extension ReportFixture {
       },
       arms: [
         { name: "supervised", weights: "random", encoder: "trained" },
-        { name: "rotation", weights: "pretext", encoder: "frozen", training: { batchSize: 4 } },
+        { name: "rotation", weights: "rotation", encoder: "frozen", training: { batchSize: 4 } },
         { name: "random", weights: "random", encoder: "frozen" },
       ],
       analysis: { baseline: "supervised", confidence: 0.95 },

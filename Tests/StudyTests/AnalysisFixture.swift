@@ -59,7 +59,7 @@ struct AnalysisFixture {
   func fill(_ correct: (Cell) -> Int?) throws {
     for run in plan.runs {
       var tests: [JSONValue] = []
-      if case .downstream(let arm, let labels) = run.kind {
+      if case .downstream(let arm, let labels, _) = run.kind {
         for test in plan.study.tests {
           let cell = Cell(
             arm: arm.name, labels: labels, repetition: run.repetition, test: test.name)
@@ -93,7 +93,7 @@ struct AnalysisFixture {
   /// sets; nil leaves the predictions out.
   func fill(predictions: (_ arm: String, _ labels: Int, _ repetition: Int) -> [UInt8]?) throws {
     for run in plan.runs {
-      guard case .downstream(let arm, let labels) = run.kind else { continue }
+      guard case .downstream(let arm, let labels, _) = run.kind else { continue }
       var files: [String: Data] = [:]
       if let classes = predictions(arm.name, labels, run.repetition) {
         files["predictions"] = Data(classes)

@@ -15,9 +15,9 @@ struct ExecutorAugmentationTests {
     for index in study.arms.indices {
       study.arms[index].training.augmentation = .init(crop: 2, flip: true)
     }
-    study.pretext?.training.augmentation = .init(crop: 2, flip: true)
-    study.pretext?.order = .shuffledImages
-    study.pretext?.training.shuffle = false
+    study.pretexts[0].training.augmentation = .init(crop: 2, flip: true)
+    study.pretexts[0].order = .shuffledImages
+    study.pretexts[0].training.shuffle = false
   }
 
   @Test("Every run differs from the one on plain images; jobs and levels change no bit")

@@ -51,8 +51,8 @@ struct ExecutorByHandTests {
   private func encoderWeights(_ arm: Arm, _ fixture: ExecutorFixture) throws -> [Float] {
     let model = Model(fixture.plan.networks.encoder, level: .portable)
     model.initialize(seed: seed, purposes: ["init/encoder/1"])
-    guard arm.weights == .pretext else { return model.weights }
-    let record = try #require(try fixture.record("pretraining, seed \(seed)"))
+    guard arm.pretext != nil else { return model.weights }
+    let record = try #require(try fixture.record("pretraining rotation, seed \(seed)"))
     return Array(try fixture.floats("weights", of: record).prefix(model.weights.count))
   }
 
@@ -89,7 +89,7 @@ struct ExecutorByHandTests {
   @Test("Every arm is what its networks give by hand on the seed's one labelled subset")
   func arms() throws {
     let fixture = try ExecutorFixture { $0.repetitions = 1 }
-    try fixture.make("pretraining, seed 11")
+    try fixture.make("pretraining rotation, seed 11")
     for arm in fixture.plan.study.arms {
       let label = "\(arm.name), \(labels) labels, seed \(seed)"
       try fixture.make(label)
@@ -106,7 +106,7 @@ struct ExecutorByHandTests {
   @Test("Pretraining changes the encoder that the supervised arm begins with")
   func pretrained() throws {
     let fixture = try ExecutorFixture()
-    try fixture.make("pretraining, seed 11")
+    try fixture.make("pretraining rotation, seed 11")
     let arms = fixture.plan.study.arms
     let random = try encoderWeights(arms[0], fixture)
     #expect(try encoderWeights(arms[1], fixture) != random)

@@ -29,7 +29,7 @@ struct ExecutorDeterminismTests {
       let fixture = try ExecutorFixture { study in
         study.repetitions = 1
         study.labels = [10]
-        study.pretext?.training.batchSize = 70
+        study.pretexts[0].training.batchSize = 70
       }
       let summary = try await fixture.sweep(jobs: jobs, threads: threads)
       #expect(summary.finished == 5)

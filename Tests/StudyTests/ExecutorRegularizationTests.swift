@@ -14,7 +14,7 @@ struct ExecutorRegularizationTests {
       study.encoder.insert(
         .batchNormalization(.init(momentum: 0.5, epsilon: 1e-3, activation: .relu)), at: 1)
       study.head.insert(.dropout(.init(rate: 0.5)), at: 1)
-      study.pretext?.training.batchSize = 40
+      study.pretexts[0].training.batchSize = 40
     }
   }
 
@@ -41,10 +41,10 @@ struct ExecutorRegularizationTests {
     // Behind the kernel and biases of the convolution: scale, shift, running mean and variance of four
     // channels each.
     let running = (3 * 3 * 4 + 4 + 8)..<(3 * 3 * 4 + 4 + 16)
-    let pretrained = try weights("pretraining, seed 11")
+    let pretrained = try weights("pretraining rotation, seed 11")
     let encoder = fixture.plan.networks.encoder
     #expect(encoder.parameterCount == running.upperBound)
-    #expect(pretrained.count == fixture.plan.networks.pretext?.parameterCount)
+    #expect(pretrained.count == fixture.plan.networks.pretexts.first?.network.parameterCount)
     #expect(pretrained[running] != [0, 0, 0, 0, 1, 1, 1, 1])
     let finetuned = try weights("rotation-finetuned, 20 labels, seed 11")
     #expect(finetuned[running] != pretrained[running])
@@ -58,7 +58,7 @@ struct ExecutorRegularizationTests {
     let fixture = try fixture()
     _ = try await fixture.sweep()
     let record = try #require(try fixture.record("rotation, 20 labels, seed 11"))
-    let pretraining = try #require(try fixture.record("pretraining, seed 11"))
+    let pretraining = try #require(try fixture.record("pretraining rotation, seed 11"))
     let networks = fixture.plan.networks
     let whole = Model(networks.classifier, level: .best, trains: false)
     let encoder = try fixture.floats("weights", of: pretraining).prefix(

@@ -17,7 +17,7 @@ struct ExecutorTests {
     _ = try await fixture.sweep()
     let labels = fixture.dataset.test.labels
     let truth = Array(labels[5..<15]) + Array(labels[0..<20])
-    for run in fixture.plan.runs where run.kind != .pretraining {
+    for run in fixture.plan.runs where !run.isPretraining {
       let (record, result) = try #require(try fixture.result(run.label))
       let predictions = Array(try fixture.store.attachment(named: "predictions", of: record))
       #expect(predictions.count == 30)
@@ -35,9 +35,9 @@ struct ExecutorTests {
 
   @Test("The pretext's validation part is measured on and not trained on")
   func pretextValidation() throws {
-    let fixture = try ExecutorFixture { $0.pretext?.training.validationFraction = 0.2 }
-    try fixture.make("pretraining, seed 11")
-    let (_, result) = try #require(try fixture.result("pretraining, seed 11"))
+    let fixture = try ExecutorFixture { $0.pretexts[0].training.validationFraction = 0.2 }
+    try fixture.make("pretraining rotation, seed 11")
+    let (_, result) = try #require(try fixture.result("pretraining rotation, seed 11"))
     #expect(result.log.map(\.total) == [8 * 4])
     #expect(result.log.map(\.validationTotal) == [2 * 4])
     #expect(result.validation?.total == 2 * 4)
@@ -59,7 +59,7 @@ struct ExecutorTests {
   @Test("Every kind of run gives up when it is told to")
   func interruption() throws {
     let fixture = try ExecutorFixture()
-    try fixture.make("pretraining, seed 11")
+    try fixture.make("pretraining rotation, seed 11")
     let executor = fixture.executor()
     for run in fixture.plan.runs.prefix(5) {
       #expect(throws: NetworkError.interrupted, "\(run.label)") {

@@ -9,10 +9,10 @@ struct PlanCostTests {
   @Test("The lecture's pretext network takes 5.98 million operations an image and update")
   func lecture() throws {
     let study = try Package.load("lecture-rotnet-mnist").study
-    let networks = try StudyNetworks(study, input: Shape(rows: 28, columns: 28, channels: 1))
+    let networks = try StudyNetworks.onDigits(study)
     // Multiplications of a forward pass: 14²·64·9 = 112,896, 7²·32·9·64 = 903,168,
     // 2²·16·9·32 = 18,432 and 64·4 = 256; backward twice that, without the first layer's inputs.
-    let pretext = try #require(networks.pretext)
+    let pretext = try #require(networks.firstPretext)
     #expect(Cost.forward(pretext) == 2 * 1_034_752)
     #expect(Cost.step(pretext) == 2 * (3 * 1_034_752 - 112_896))
     #expect(Cost.step(pretext) == 5_982_720)
@@ -20,8 +20,8 @@ struct PlanCostTests {
 
   @Test("A pretraining costs epochs times four rotations of every image")
   func pretraining() throws {
-    let plan = try TinyStudy.plan { $0.pretext?.training.budget = .epochs(3) }
-    let network = try #require(plan.networks.pretext)
+    let plan = try TinyStudy.plan { $0.pretexts[0].training.budget = .epochs(3) }
+    let network = try #require(plan.networks.firstPretext)
     #expect(plan.runs[0].cost.operations == 3 * 10 * 4 * Cost.step(network))
   }
 
@@ -79,9 +79,9 @@ struct PlanCostTests {
       let seconds = plan.runs.map { calibration.seconds($0.cost) }
       #expect(seconds.allSatisfy { $0 > 0 && $0.isFinite })
       var twice = plan.runs[0].cost
-      let network = try #require(plan.networks.pretext)
+      let network = try #require(plan.networks.firstPretext)
       let work = try #require(twice.works.first)
-      twice.add(.pretext, network, trained: work.trained, read: work.read)
+      twice.add(network, of: plan.networks, trained: work.trained, read: work.read)
       #expect(abs(calibration.seconds(twice) - 2 * seconds[0]) < 1e-9 * seconds[0])
       #expect(twice.operations == 2 * plan.runs[0].cost.operations)
       #expect(calibration.seconds(Cost()) == 0)

@@ -92,10 +92,10 @@ struct PlanErrorTests {
   func notSquare() throws {
     #expect(
       try problem(on: images(28, 20))
-        == "dataset: the images of ./digits are 28×20×1, and the rotation task turns only "
-        + "square ones; use another data set")
+        == "pretexts[0].task: images of 28×20×1 are not square, and a quarter turn must keep the "
+        + "shape")
     #expect(
-      try problem(on: images(28, 20)) { $0.arms.removeAll { $0.weights == .pretext } } == nil)
+      try problem(on: images(28, 20)) { $0.arms.removeAll { $0.pretext != nil } } == nil)
   }
 
   @Test(
@@ -123,8 +123,8 @@ struct PlanErrorTests {
       { $0.labels = [51] },
       { $0.repetitions = 4 },
       { $0.labelledImages = ImageRange(-1, 60) },
-      { $0.pretext = nil },
-      { $0.pretext?.head.removeLast() },
+      { $0.pretexts = [] },
+      { $0.pretexts[0].head.removeLast() },
       { $0.analysis.baseline = "none" },
     ]
     for (index, change) in cases.enumerated() {

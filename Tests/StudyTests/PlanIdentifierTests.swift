@@ -109,30 +109,30 @@ struct PlanIdentifierTests {
     let before = try TinyStudy.plan().runs
     let after = try TinyStudy.plan(change.change).runs
     for (one, other) in zip(before, after) {
-      #expect((one.identifier == other.identifier) == (one.kind == .pretraining), "\(one.label)")
+      #expect((one.identifier == other.identifier) == (one.isPretraining), "\(one.label)")
     }
   }
 
   /// Changes of the pretraining alone.
   static let pretext: [PlanChange] = [
     PlanChange("pretext images") { $0.pretextImages = ImageRange(0, 9) },
-    PlanChange("pretext head") { $0.pretext?.head.insert(.relu, at: 0) },
-    PlanChange("pretext training") { $0.pretext?.training.budget = .epochs(2) },
+    PlanChange("pretext head") { $0.pretexts[0].head.insert(.relu, at: 0) },
+    PlanChange("pretext training") { $0.pretexts[0].training.budget = .epochs(2) },
     PlanChange("pretext order") { study in
-      study.pretext?.order = .sequential
-      study.pretext?.training.shuffle = false
+      study.pretexts[0].order = .sequential
+      study.pretexts[0].training.shuffle = false
     },
     PlanChange("pretext images shuffled") { study in
-      study.pretext?.order = .shuffledImages
-      study.pretext?.training.shuffle = false
+      study.pretexts[0].order = .shuffledImages
+      study.pretexts[0].training.shuffle = false
     },
     PlanChange("pretext augmentation") { study in
-      study.pretext?.training.augmentation = .init(crop: 0, flip: true)
+      study.pretexts[0].training.augmentation = .init(crop: 0, flip: true)
     },
     PlanChange("first image last") { study in
-      study.pretext?.order = .sequential
-      study.pretext?.training.shuffle = false
-      study.pretext?.firstImageLast = true
+      study.pretexts[0].order = .sequential
+      study.pretexts[0].training.shuffle = false
+      study.pretexts[0].firstImageLast = true
     },
   ]
 
@@ -141,7 +141,7 @@ struct PlanIdentifierTests {
     let before = try TinyStudy.plan().runs
     let after = try TinyStudy.plan(change.change).runs
     for (one, other) in zip(before, after) {
-      let isPretext = one.kind == .pretraining || one.needs != nil
+      let isPretext = one.isPretraining || one.needs != nil
       #expect((one.identifier != other.identifier) == isPretext, "\(one.label)")
     }
   }
@@ -151,7 +151,7 @@ struct PlanIdentifierTests {
   /// Whoever changes these changes what every store's records are called: raise `Engine.version` if a
   /// bit of a result changed, and say so in the changelog.
   static let names: [(label: String, identifier: String)] = [
-    ("pretraining, seed 11", "02e4398b2576"),
+    ("pretraining rotation, seed 11", "02e4398b2576"),
     ("supervised, 10 labels, seed 11", "b80a026383ac"),
     ("rotation, 20 labels, seed 11", "32ce7d152836"),
     ("rotation-finetuned, 10 labels, seed 22", "fa469b6d160f"),

@@ -30,7 +30,8 @@ struct PlanPoolingTests {
 
   @Test("A head that comes first has no input gradient, though a flatten stands before it")
   func headCost() throws {
-    let head = try TinyStudy.plan().networks.head
+    let plan = try TinyStudy.plan()
+    let head = plan.networks.head
     #expect(Cost.step(head) == 2 * Cost.forward(head))
   }
 
@@ -43,8 +44,8 @@ struct PlanPoolingTests {
     let dataset = Dataset(name: "two", training: two, test: two, files: [], origin: "a test")
     let study = try TinyStudy.study { study in
       study.dataset = .folder("./two")
-      study.pretext = nil
-      study.arms.removeAll { $0.weights == .pretext }
+      study.pretexts = []
+      study.arms.removeAll { $0.pretext != nil }
       study.head = [.flatten, .dense(.init(units: 2, activation: .none))]
     }
     let plan = try Plan(study, on: dataset)

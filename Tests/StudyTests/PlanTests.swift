@@ -10,7 +10,7 @@ struct PlanTests {
     let plan = try TinyStudy.plan()
     let arms = ["supervised", "rotation", "rotation-finetuned", "random"]
     let expected = [11, 22].flatMap { seed in
-      ["pretraining, seed \(seed)"]
+      ["pretraining rotation, seed \(seed)"]
         + [10, 20].flatMap { labels in
           arms.map { "\($0), \(labels) labels, seed \(seed)" }
         }
@@ -26,7 +26,7 @@ struct PlanTests {
   func needs() throws {
     let plan = try TinyStudy.plan()
     for run in plan.runs {
-      let pretraining = plan.run("pretraining, seed \(run.seed)")
+      let pretraining = plan.run("pretraining rotation, seed \(run.seed)")
       let isPretext = run.label.hasPrefix("rotation")
       #expect(run.needs == (isPretext ? pretraining?.identifier : nil), "\(run.label)")
     }
@@ -35,9 +35,9 @@ struct PlanTests {
 
   @Test("A study whose arms all begin at random has no pretraining")
   func noPretraining() throws {
-    let plan = try TinyStudy.plan { $0.arms.removeAll { $0.weights == .pretext } }
+    let plan = try TinyStudy.plan { $0.arms.removeAll { $0.pretext != nil } }
     #expect(plan.runs.count == 2 * 2 * 2)
-    #expect(plan.runs.allSatisfy { $0.kind != .pretraining && $0.needs == nil })
+    #expect(plan.runs.allSatisfy { !$0.isPretraining && $0.needs == nil })
   }
 
   @Test("A run's identifier is the digest of its specification's canonical text")

@@ -27,12 +27,12 @@ enum Fixture {
         { layer: "max-pooling", size: 2 },
       ],
       head: [ { layer: "flatten" }, { layer: "dense", units: 10 } ],
-      pretext: {
+      pretexts: [ {
         task: "rotation",
         head: [ { layer: "flatten" }, { layer: "dense", units: 4 } ],
         order: "shuffled",
         training: { optimizer: { name: "adam", learningRate: 1e-3 }, batchSize: 192, epochs: 2 },
-      },
+      } ],
       training: {
         optimizer: { name: "sgd", learningRate: 1e-3, momentum: 0.9 },
         batchSize: 32,
@@ -43,7 +43,7 @@ enum Fixture {
       },
       arms: [
         { name: "supervised", weights: "random", encoder: "trained" },
-        { name: "rotation", weights: "pretext", encoder: "frozen", training: { batchSize: 64 } },
+        { name: "rotation", weights: "rotation", encoder: "frozen", training: { batchSize: 64 } },
       ],
       analysis: { baseline: "supervised", confidence: 0.95 },
     }

@@ -16,7 +16,7 @@ struct ProtocolRegularizationTests {
       "{ layer: \"batch-normalization\", momentum: 0.9, epsilon: 1e-5, activation: \"relu\" },"
         + " \(Self.norm) { layer: \"dropout\", rate: 0.25 },")
     let study = try Fixture.load(text).study
-    let networks = try StudyNetworks(study, input: Shape(rows: 28, columns: 28, channels: 1))
+    let networks = try StudyNetworks.onDigits(study)
     #expect(
       networks.encoder.layers[1...4] == [
         .batchNormalization(momentum: 0.9, epsilon: 1e-5), .relu,
@@ -80,6 +80,6 @@ struct ProtocolRegularizationTests {
       normalized.replacingOccurrences(of: "batchSize: 192", with: "batchSize: 1"))
     #expect(pretext.count == 1)
     #expect(
-      pretext.first?.contains("pretext.training.batchSize: 1600 examples in batches of 1") == true)
+      pretext.first?.contains("pretexts[0].training.batchSize: 1600 examples in batches of 1") == true)
   }
 }

@@ -36,7 +36,8 @@ struct ProtocolRuleTests {
         + "and below the second"),
     Broken(
       "pretextImages: [0, 400],", "",
-      "base.json5:1:1: pretextImages: the pretext has no images; add pretextImages: [0, 10000]"),
+      "base.json5:1:1: pretextImages: the pretext has no images; add pretextImages: [0, 10000], or "
+        + "images to each pretext"),
     Broken(
       "[400, 1200]", "[400, 1201]",
       "base.json5:8:19: labelledImages: [400, 1201] exceeds the 1200 training images of strokes; "
@@ -101,7 +102,7 @@ struct ProtocolRuleTests {
       "base.json5:17:14: encoder[2].layer: max-pooling needs images and follows flatten; "
         + "put it before flatten",
       "base.json5:19:20: head[0].layer: the values are flat already; leave this flatten out",
-      "base.json5:22:22: pretext.head[0].layer: the values are flat already; "
+      "base.json5:22:22: pretexts[0].head[0].layer: the values are flat already; "
         + "leave this flatten out"),
     Broken(
       "head: [ { layer: \"flatten\" }, { layer: \"dense\", units: 10 } ]",
@@ -120,11 +121,11 @@ struct ProtocolRuleTests {
       "base.json5:19:58: head[1].units: 5 units for the 10 classes of strokes; use units: 10"),
     Broken(
       "units: 4 ", "units: 1 ",
-      "base.json5:22:60: pretext.head[1].units: 1 unit for the 4 classes of rotation; "
+      "base.json5:22:60: pretexts[0].head[1].units: 1 unit for the 4 classes of rotation; "
         + "use units: 4"),
     Broken(
       "order: \"shuffled\"", "order: \"shuffled\", firstImageLast: true",
-      "base.json5:23:40: pretext.firstImageLast: firstImageLast has no effect on a shuffled order; "
+      "base.json5:23:40: pretexts[0].firstImageLast: firstImageLast has no effect on a shuffled order; "
         + "leave it out or use \"sequential\""),
   ]
 
@@ -135,18 +136,18 @@ struct ProtocolRuleTests {
       "base.json5:27:58: training.optimizer.momentum: 1.0 is out of range; use 0 or more, below 1"),
     Broken(
       "learningRate: 1e-3 }", "learningRate: 1e-3, beta1: -0.1, beta2: 1, epsilon: 0 }",
-      "base.json5:24:71: pretext.training.optimizer.beta1: -0.1 is out of range; "
+      "base.json5:24:71: pretexts[0].training.optimizer.beta1: -0.1 is out of range; "
         + "use 0 or more, below 1",
-      "base.json5:24:84: pretext.training.optimizer.beta2: 1.0 is out of range; "
+      "base.json5:24:84: pretexts[0].training.optimizer.beta2: 1.0 is out of range; "
         + "use 0 or more, below 1",
-      "base.json5:24:96: pretext.training.optimizer.epsilon: 0.0 is not above 0; "
+      "base.json5:24:96: pretexts[0].training.optimizer.epsilon: 0.0 is not above 0; "
         + "use for example 1e-3"),
     Broken(
       "batchSize: 32", "batchSize: 0",
       "base.json5:28:16: training.batchSize: 0 is too small; use at least 1"),
     Broken(
       "batchSize: 64", "batchSize: 0",
-      "base.json5:36:87: arms[1].training.batchSize: 0 is too small; use at least 1"),
+      "base.json5:36:88: arms[1].training.batchSize: 0 is too small; use at least 1"),
     Broken(
       "updates: 60", "epochs: 5, updates: 60",
       "base.json5:29:25: training.updates: epochs and updates are both given; keep one of them"),
@@ -156,7 +157,7 @@ struct ProtocolRuleTests {
         + "leave it out or give updates"),
     Broken(
       "epochs: 2", "",
-      "base.json5:24:15: pretext.training.epochs: neither epochs nor updates is given; "
+      "base.json5:24:15: pretexts[0].training.epochs: neither epochs nor updates is given; "
         + "add epochs: 50 or updates: 2000"),
     Broken(
       "evaluateEvery: 20,", "",
@@ -167,7 +168,7 @@ struct ProtocolRuleTests {
       "base.json5:30:20: training.evaluateEvery: 61 exceeds the 60 updates; use at most 60"),
     Broken(
       "epochs: 2", "epochs: 0",
-      "base.json5:24:90: pretext.training.epochs: 0 is too small; use at least 1"),
+      "base.json5:24:90: pretexts[0].training.epochs: 0 is too small; use at least 1"),
     Broken(
       "validationFraction: 0.2", "validationFraction: 1",
       "base.json5:31:25: training.validationFraction: 1.0 is out of range; "
@@ -185,7 +186,7 @@ struct ProtocolRuleTests {
       "base.json5:32:60: training.earlyStopping.patience: 0 is too small; use at least 1"),
     Broken(
       "{ batchSize: 64 }", "{ evaluateEvery: 99 }",
-      "base.json5:36:91: arms[1].training.evaluateEvery: 99 exceeds the 60 updates; "
+      "base.json5:36:92: arms[1].training.evaluateEvery: 99 exceeds the 60 updates; "
         + "use at most 60"),
   ]
 
@@ -228,13 +229,13 @@ struct ProtocolRuleTests {
 
   @Test("An arm that begins with the pretext's weights needs a pretext")
   func noPretext() throws {
-    let start = try #require(Fixture.text.range(of: "  pretext: {"))
+    let start = try #require(Fixture.text.range(of: "  pretexts: ["))
     let end = try #require(Fixture.text.range(of: "  training: {\n    optimizer"))
     let text = Fixture.text.replacingCharacters(in: start.lowerBound..<end.lowerBound, with: "")
     #expect(
       Fixture.problems(text) == [
-        "base.json5:30:34: arms[1].weights: rotation needs a pretext and the study has none; "
-          + "add pretext: { … }"
+        "base.json5:30:34: arms[1].weights: \"rotation\" of rotation is no pretext of the "
+          + "study; write \"random\" or add pretexts: [ … ]"
       ])
   }
 

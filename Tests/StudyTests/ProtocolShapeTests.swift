@@ -22,7 +22,7 @@ struct ProtocolShapeTests {
       "subset: \"balanced\",", "subset: \"balanced\", zzzzzz: 1,",
       "base.json5:9:23: zzzzzz: unknown key \"zzzzzz\"; the keys here are name, title, question, "
         + "dataset, pixels, pretextImages, labelledImages, allowOverlap, subset, tests, labels, "
-        + "seeds, repetitions, encoder, head, pretext, training, arms, analysis"),
+        + "seeds, repetitions, encoder, head, pretexts, training, arms, analysis"),
     Broken(
       "pixels: \"unit\",", "pixels: \"unit\", pixels: \"raw\",",
       "base.json5:6:19: pixels: the key is given twice (first in line 6); keep one of them"),
@@ -99,7 +99,7 @@ struct ProtocolShapeTests {
         + "did you mean \"momentum\"?"),
     Broken(
       "batchSize: 192, epochs: 2", "batchSize: 192, epochs: 2, shuffle: true",
-      "base.json5:24:93: pretext.training.shuffle: unknown key \"shuffle\"; the keys here are "
+      "base.json5:24:93: pretexts[0].training.shuffle: unknown key \"shuffle\"; the keys here are "
         + "optimizer, batchSize, epochs, updates, evaluateEvery, validationFraction, earlyStopping, "
         + "schedule, augmentation"),
     Broken(

@@ -66,7 +66,7 @@ struct ProtocolShippedTests {
     #expect(study.arms.map(\.training) == [supervised, training])
     #expect(study.arms.map(\.encoder) == [.trained, .frozen])
     #expect(training.trainingCount(of: 1000) == 800)
-    let pretext = try #require(study.pretext)
+    let pretext = try #require(study.pretexts.first)
     #expect(pretext.order == .sequential && pretext.firstImageLast)
     #expect(
       pretext.training

@@ -79,13 +79,13 @@ struct ProtocolTrainingRuleTests {
   @Test("Batches that divide an image's copies do not go with shuffled-images")
   func dividedCopies() throws {
     let text = Fixture.changed("order: \"shuffled\"", "order: \"shuffled-images\"")
-    #expect(try Fixture.load(text).study.pretext?.training.shuffle == false)
+    #expect(try Fixture.load(text).study.pretexts[0].training.shuffle == false)
     let error = #expect(throws: ProtocolError.self) {
       try Fixture.load(text.replacing("batchSize: 192", with: "batchSize: 190"))
     }
     #expect(
       "\(try #require(error))".contains(
-        "pretext.training.batchSize: batches of 190 divide the 4 copies of an image, which "
+        "pretexts[0].training.batchSize: batches of 190 divide the 4 copies of an image, which "
           + "shuffled-images keeps together; use a multiple of 4"))
   }
 

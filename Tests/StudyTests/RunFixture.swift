@@ -1,5 +1,7 @@
 import Datasets
 import Foundation
+import Network
+import Pretext
 
 @testable import Study
 
@@ -25,12 +27,12 @@ enum TinyStudy {
         { layer: "max-pooling", size: 2 },
       ],
       head: [ { layer: "flatten" }, { layer: "dense", units: 10 } ],
-      pretext: {
+      pretexts: [ {
         task: "rotation",
         head: [ { layer: "flatten" }, { layer: "dense", units: 4 } ],
         order: "shuffled",
         training: { optimizer: { name: "adam", learningRate: 1e-3 }, batchSize: 16, epochs: 1 },
-      },
+      } ],
       training: {
         optimizer: { name: "adam", learningRate: 1e-2 },
         batchSize: 8,
@@ -41,8 +43,8 @@ enum TinyStudy {
       },
       arms: [
         { name: "supervised", weights: "random", encoder: "trained" },
-        { name: "rotation", weights: "pretext", encoder: "frozen" },
-        { name: "rotation-finetuned", weights: "pretext", encoder: "trained" },
+        { name: "rotation", weights: "rotation", encoder: "frozen" },
+        { name: "rotation-finetuned", weights: "rotation", encoder: "trained" },
         { name: "random", weights: "random", encoder: "frozen" },
       ],
       analysis: { baseline: "supervised", confidence: 0.95 },
@@ -89,4 +91,26 @@ extension Plan {
 
   /// The run of a label.
   func run(_ label: String) -> Run? { runs.first { $0.label == label } }
+}
+
+extension StudyNetworks {
+  /// The networks of a study on grey images of 28 × 28.
+  static func onDigits(_ study: Study) throws -> StudyNetworks {
+    let shape = Shape(rows: 28, columns: 28, channels: 1)
+    return try StudyNetworks(study, on: PretextSubject(shape: shape, classCount: 10))
+  }
+
+  /// What the arm `supervised` trains: encoder and head.
+  var classifier: Architecture { trained("supervised") }
+  /// What the arm `rotation` trains on the encoder's features.
+  var head: Architecture { trained("rotation") }
+  /// Encoder and head of the first pretext.
+  var firstPretext: Architecture? { pretexts.first?.network }
+
+  private func trained(_ arm: String) -> Architecture {
+    guard let own = downstream(of: arm, on: "classification") else {
+      preconditionFailure("an arm of the study")
+    }
+    return own.trained
+  }
 }

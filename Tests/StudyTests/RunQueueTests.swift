@@ -8,7 +8,7 @@ struct RunQueueTests {
   /// A run that needs another one, or none.
   private func run(_ name: String, needs: String? = nil) -> Run {
     Run(
-      kind: .pretraining, repetition: 1, seed: 1, specification: .string(name),
+      kind: .pretraining(pretext: "rotation"), repetition: 1, seed: 1, specification: .string(name),
       identifier: Digest(of: name), needs: needs.map { Digest(of: $0) }, cost: Cost())
   }
 

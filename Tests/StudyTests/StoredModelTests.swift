@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Images
 import Network
+import Pretext
 import Testing
 
 @testable import Study
@@ -51,7 +52,7 @@ struct StoredModelTests {
         .record
       let weights = try fixture.floats("weights", of: record)
       var isFrozen = false
-      if case .downstream(let arm, _) = run.kind { isFrozen = arm.encoder == .frozen }
+      if case .downstream(let arm, _, _) = run.kind { isFrozen = arm.encoder == .frozen }
       let filters = try model.firstFilters()
       #expect((filters == nil) == isFrozen)
       guard let filters else { continue }
@@ -76,22 +77,25 @@ struct StoredModelTests {
     #expect(throws: StoreError.self) { try model.probabilities(ofTest: [0]) }
   }
 
-  @Test("Rotated samples are the pretext's images, turned counter-clockwise")
-  func samples() throws {
+  @Test("A pretraining's answers are those of its network to the first examples of its task")
+  func answers() async throws {
     let fixture = try ExecutorFixture()
+    _ = try await fixture.sweep()
+    let results = try StudyResults(fixture.plan, in: fixture.store)
+    let run = try #require(fixture.plan.runs.first { $0.isPretraining })
+    let stored = try #require(
+      StoredModel(run, of: results, dataset: fixture.dataset, in: fixture.store))
+    let network = try #require(fixture.plan.networks.firstPretext)
+    let model = Model(network, level: .best, trains: false)
+    let record = try #require(results.records.first { $0.run == run }?.record)
+    try model.setWeights(
+      fixture.floats("weights", of: record), ofFirst: network.weightedLayerCount)
     let set = fixture.dataset.training
-    let samples = fixture.plan.study.rotatedSamples(2, of: fixture.dataset)
-    let first = fixture.plan.study.pretextImages.lower
-    #expect(samples.count == 2 && samples.allSatisfy { $0.count == 4 })
-    for (index, sample) in samples.enumerated() {
-      let image = Array(set.image(first + index))
-      #expect(sample[0] == image)
-      #expect(sample[2] == image.reversed())
-      // numpy.rot90: element (i, j) of the turned image is (j, n − 1 − i) of the image.
-      let n = set.columns
-      let turned = (0..<n * n).map { image[($0 % n) * n + n - 1 - $0 / n] }
-      #expect(sample[1] == turned)
-    }
+    let source = RotationSource(
+      pixels: set.pixels, images: fixture.plan.study.pretextImages.indexes.prefix(2),
+      shape: network.input, scale: fixture.plan.study.pixels, firstImageLast: false)
+    #expect(try stored.answers(toFirst: 2).flatMap { $0 } == model.features(of: source).values)
+    #expect(try stored.answers(toFirst: 2).count == 8)
   }
 
   @Test("Training curves are the records' logs")
@@ -100,15 +104,16 @@ struct StoredModelTests {
     _ = try await fixture.sweep()
     let results = try StudyResults(fixture.plan, in: fixture.store)
     let study = fixture.plan.study
-    let arm = (name: study.arms[0].name, labels: study.labels[0])
-    let curves = try results.curves(of: arm, limit: 10)
+    let (arm, labels) = (study.arms[0], study.labels[0])
+    let kind = Run.Kind.downstream(arm: arm, labels: labels, task: "classification")
+    let curves = try results.curves(limit: 10) { $0 == kind }
     #expect(curves.map(\.seed) == study.repetitionSeeds)
-    let label = "\(arm.name), \(arm.labels) labels, seed \(study.repetitionSeeds[0])"
+    let label = "\(arm.name), \(labels) labels, seed \(study.repetitionSeeds[0])"
     let log = try #require(try fixture.result(label)).result.log
     #expect(curves[0].points.map(\.update) == log.map(\.update))
     #expect(
       curves[0].points.last?.accuracy == log.last.map { Double($0.correct) / Double($0.total) })
-    #expect(try results.curves(of: arm, limit: 1).count == 1)
-    #expect(try results.curves(of: nil, limit: 10).count == study.repetitions)
+    #expect(try results.curves(limit: 1) { $0 == kind }.count == 1)
+    #expect(try results.curves(limit: 10) { $0 == .pretraining(pretext: "rotation") }.count == study.repetitions)
   }
 }

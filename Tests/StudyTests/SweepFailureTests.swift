@@ -10,17 +10,17 @@ struct SweepFailureTests {
   func pretraining(jobs: Int) async throws {
     let fixture = try SweepFixture()
     let executor = MockExecutor { run, _ in
-      if run.label == "pretraining, seed 11" { throw MockFailure(description: "no luck") }
+      if run.label == "pretraining rotation, seed 11" { throw MockFailure(description: "no luck") }
     }
     let (summary, events) = try await fixture.run(executor, jobs: jobs)
     let dependants = fixture.labels().filter { $0.hasPrefix("rotation") && $0.hasSuffix("seed 11") }
     #expect(dependants.count == 4)
-    #expect(summary.failed == ["pretraining, seed 11"] + dependants)
+    #expect(summary.failed == ["pretraining rotation, seed 11"] + dependants)
     #expect(
       summary.reasons
         == ["no luck"]
         + Array(
-          repeating: "not run, since its pretraining failed (pretraining, seed 11)", count: 4))
+          repeating: "not run, since its pretraining failed (pretraining rotation, seed 11)", count: 4))
     #expect(summary.finished == 13)
     #expect(executor.labels.sorted() == fixture.labels(without: dependants).sorted())
     #expect(Set(events.lines("started")).isDisjoint(with: dependants))
@@ -49,7 +49,7 @@ struct SweepFailureTests {
     let fixture = try SweepFixture()
     let later = DispatchSemaphore(value: 0)
     let executor = MockExecutor { run, _ in
-      if run.label == "pretraining, seed 11" { later.wait() }
+      if run.label == "pretraining rotation, seed 11" { later.wait() }
       if run.label == "supervised, 10 labels, seed 11" { later.signal() }
       throw MockFailure(description: "no luck")
     }

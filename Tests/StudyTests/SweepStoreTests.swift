@@ -63,7 +63,7 @@ struct SweepStoreTests {
     let fixture = try SweepFixture()
     _ = try await fixture.run(
       MockExecutor { run, _ in
-        if run.kind != .pretraining { throw MockFailure(description: "not yet") }
+        if !run.isPretraining { throw MockFailure(description: "not yet") }
       })
     let run = fixture.plan.runs[0]
     let file = fixture.folder.file("weights.bin", of: run.identifier)
@@ -72,8 +72,8 @@ struct SweepStoreTests {
     try bytes.write(to: file)
     let executor = MockExecutor()
     let (summary, events) = try await fixture.run(executor)
-    #expect(events.first?.hasPrefix("damaged pretraining, seed 11: attachment 'weights': ") == true)
-    #expect(executor.labels == fixture.labels(without: ["pretraining, seed 22"]))
+    #expect(events.first?.hasPrefix("damaged pretraining rotation, seed 11: attachment 'weights': ") == true)
+    #expect(executor.labels == fixture.labels(without: ["pretraining rotation, seed 22"]))
     #expect(summary.finished == 17)
   }
 
@@ -83,7 +83,7 @@ struct SweepStoreTests {
     let folder = fixture.folder.url
     let next = fixture.plan.runs[1]
     let executor = MockExecutor { run, _ in
-      guard run.kind == .pretraining, run.repetition == 1 else { return }
+      guard run.isPretraining, run.repetition == 1 else { return }
       let other = try RecordStore(directory: folder.appendingPathComponent("store"))
       try other.write(
         Record(

@@ -47,7 +47,7 @@ struct SweepTests {
     let (_, events) = try await fixture.run(MockExecutor(), jobs: jobs)
     for run in fixture.plan.runs where run.needs != nil {
       let start = try #require(events.firstIndex(of: "started \(run.label)"))
-      let need = try #require(events.firstIndex(of: "finished pretraining, seed \(run.seed)"))
+      let need = try #require(events.firstIndex(of: "finished pretraining rotation, seed \(run.seed)"))
       #expect(need < start, "\(run.label)")
     }
   }
@@ -57,14 +57,14 @@ struct SweepTests {
     let fixture = try SweepFixture()
     let last = DispatchSemaphore(value: 0)
     let executor = MockExecutor { run, _ in
-      if run.label == "pretraining, seed 11" { last.wait() }
+      if run.label == "pretraining rotation, seed 11" { last.wait() }
       if run.label == "random, 20 labels, seed 11" { last.signal() }
     }
     let (summary, events) = try await fixture.run(executor, jobs: 2)
     #expect(summary.finished == 18)
     #expect(
       events.lines("started").prefix(5) == [
-        "pretraining, seed 11", "supervised, 10 labels, seed 11", "random, 10 labels, seed 11",
+        "pretraining rotation, seed 11", "supervised, 10 labels, seed 11", "random, 10 labels, seed 11",
         "supervised, 20 labels, seed 11", "random, 20 labels, seed 11",
       ])
   }
@@ -74,7 +74,7 @@ struct SweepTests {
     let fixture = try SweepFixture()
     let first = try await fixture.run(
       MockExecutor { run, _ in
-        if run.kind != .pretraining { throw MockFailure(description: "not yet") }
+        if !run.isPretraining { throw MockFailure(description: "not yet") }
       })
     #expect(first.summary.finished == 2)
     let (_, events) = try await fixture.run(MockExecutor(), jobs: 3)

@@ -37,7 +37,7 @@ struct VerificationPlanTests {
     let training = try difference { $0.arms[0].training.batchSize = 7 }
     #expect(training?.place == label && training?.field == "specification")
     let seeds = try difference { $0.seedList[0] = 99 }
-    #expect(seeds?.place == "pretraining, seed 101" && seeds?.field == "record")
+    #expect(seeds?.place == "pretraining rotation, seed 101" && seeds?.field == "record")
     #expect(seeds?.found == "none")
     let count = try difference { $0.repetitions = 3 }
     #expect(

@@ -55,7 +55,7 @@ struct VerificationTests {
       $0["data", 0, "name"] = .string("other")
     },
     .init("data left out", "data", "t10k-labels-idx1-ubyte") { $0.remove("data", 3) },
-    .init("pretraining's weights", "pretraining, seed 101", "weights") {
+    .init("pretraining's weights", "pretraining rotation, seed 101", "weights") {
       $0["records", 0, "attachments", "weights"] = digest
     },
     .init("arm", rotation, "run") { $0["records", 2, "arm"] = .string("supervised") },
@@ -134,7 +134,7 @@ struct VerificationTests {
     let manifest = try manifest()
     #expect(try edited(manifest) { _ in } == manifest)
     #expect(manifest.planned == 8)
-    #expect(manifest.records.map(\.label).first == "pretraining, seed 101")
+    #expect(manifest.records.map(\.label).first == "pretraining rotation, seed 101")
     #expect(manifest.records[1].result["log"] == .string(Digest(of: "[]").hexadecimal))
   }
 }

@@ -93,19 +93,19 @@ final class SweepWorkspace {
         { layer: "max-pooling", size: 2, stride: 2 },
       ],
       head: [{ layer: "flatten" }, { layer: "dense", units: 10 }],
-      pretext: {
+      pretexts: [ {
         task: "rotation", order: "shuffled",
         head: [{ layer: "flatten" }, { layer: "dense", units: 4 }],
         training: { optimizer: { name: "adam", learningRate: 1e-3 }, batchSize: 64,
           epochs: \(pretextEpochs) },
-      },
+      } ],
       training: { optimizer: { name: "adam", learningRate: 1e-3 }, batchSize: 16, shuffle: true,
         updates: 20, evaluateEvery: 5, validationFraction: 0.2,
         earlyStopping: { monitor: "validation-loss", patience: 3, restoreBest: true } },
       arms: [
         { name: "supervised", weights: "random", encoder: "trained",
           training: { optimizer: { name: "sgd", learningRate: \(supervisedRate), momentum: 0.9 } } },
-        { name: "rotation", weights: "pretext", encoder: "frozen" },
+        { name: "rotation", weights: "rotation", encoder: "frozen" },
         { name: "random", weights: "random", encoder: "frozen" },
       ],
       analysis: { baseline: "supervised", confidence: 0.95 },

@@ -89,7 +89,7 @@ struct NullExecutor: RunExecutor {
   func execute(
     _ run: Run, threads: ThreadShare, isInterrupted: @Sendable () -> Bool
   ) throws -> RunOutcome {
-    guard case .downstream(let arm, let size) = run.kind else {
+    guard case .downstream(let arm, let size, _) = run.kind else {
       return RunOutcome(result: .object([:]), attachments: [])
     }
     var shared = RandomStream(seed: run.seed, purpose: "null/seed/\(size)")

@@ -16,6 +16,9 @@ public protocol PretextTask: ExampleSource {
   /// What a protocol may say of it, anti-shortcut measures among them. A default never changes: records
   /// do not mention options at their defaults.
   static var options: [PretextOption] { get }
+  /// Whether the images' labels are looked at: only controls do, and a pretext's record then names the
+  /// labels' file, too.
+  static var usesLabels: Bool { get }
 
   /// What the task asks of the networks.
   ///
@@ -75,6 +78,9 @@ public protocol PretextTask: ExampleSource {
 }
 
 extension PretextTask {
+  /// No labels.
+  public static var usesLabels: Bool { false }
+
   /// The class's number.
   public func caption(of label: Int) -> String { "\(label)" }
 

@@ -35,8 +35,8 @@ struct FiltersFigure {
     banks = runs.compactMap { run in
       let name: String
       switch run.kind {
-      case .pretraining: name = "pretext task"
-      case .downstream(let arm, let size):
+      case .pretraining(let pretext): name = "pretext \(pretext)"
+      case .downstream(let arm, let size, _):
         guard arm.name == baseline, size == labels else { return nil }
         name = "\(arm.name), \(size) labels"
       }

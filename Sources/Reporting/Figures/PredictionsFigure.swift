@@ -91,7 +91,7 @@ struct PredictionsFigure {
 extension Run {
   /// Whether it is an arm's at a size.
   fileprivate func isOf(_ name: String, _ labels: Int) -> Bool {
-    guard case .downstream(let arm, let size) = kind else { return false }
+    guard case .downstream(let arm, let size, _) = kind else { return false }
     return arm.name == name && size == labels
   }
 }

@@ -1,5 +1,7 @@
 import Datasets
 import Images
+import Network
+import Pretext
 import Study
 
 /// The pretext task: images at their four rotations.
@@ -11,8 +13,7 @@ struct RotationsFigure {
 
   /// The picture; nil without a rotation task.
   var picture: Picture? {
-    guard let pretext = study.pretext, pretext.task == .rotation else { return nil }
-    let samples = study.rotatedSamples(3, of: dataset)
+    let samples = samples(3)
     guard !samples.isEmpty else { return nil }
     let first = study.pretextImages.lower
     let last = first + samples.count - 1
@@ -27,6 +28,29 @@ struct RotationsFigure {
         """)
     return Picture(
       figure: figure, width: 560, height: 40 + 124 * samples.count, script: drawing(samples))
+  }
+
+  /// The first images of the rotation task, each turned by 0°, 90°, 180° and 270°; empty without one.
+  private func samples(_ count: Int) -> [[[UInt8]]] {
+    guard let pretext = study.pretexts.first(where: { $0.task.name == RotationSource.name }),
+      pretext.dataset == nil, pretext.task.options.isEmpty
+    else { return [] }
+    let set = dataset.training
+    let shape = Shape(rows: set.rows, columns: set.columns, channels: set.channels)
+    let source = RotationSource(
+      pixels: set.pixels, images: study.images(of: pretext).indexes.prefix(count), shape: shape,
+      scale: .raw, firstImageLast: false)
+    let turns = RotationSource.classCount
+    return (0..<source.count / turns).map { image in
+      (0..<turns).map { turn in
+        var pixels = [Float](repeating: 0, count: shape.count)
+        pixels.withUnsafeMutableBufferPointer { target in
+          guard let target = target.baseAddress else { return }
+          source.write(image * turns + turn, to: target, rowStride: shape.columns * shape.channels)
+        }
+        return pixels.map { UInt8($0) }
+      }
+    }
   }
 
   private func drawing(_ samples: [[[UInt8]]]) -> PlotScript {

@@ -6,12 +6,11 @@ import Study
 struct TrainingFigure {
   /// A row of panels.
   struct Row {
-    /// Nil for the pretext.
-    let arm: String?
+    /// The arm's, or the pretext's.
+    let name: String
+    let isPretext: Bool
     let style: ArmStyle
     let curves: [TrainingCurve]
-
-    var name: String { arm ?? "pretext task" }
   }
 
   let rows: [Row]
@@ -27,17 +26,24 @@ struct TrainingFigure {
   /// The curves of a study's largest size.
   init(_ results: StudyResults) throws {
     let study = results.plan.study
-    labels = study.labels.last ?? 0
+    let labels = study.labels.last ?? 0
+    self.labels = labels
     repetitions = study.repetitions
     let styles = ArmStyle.styles(study.arms.map(\.name), baseline: study.analysis.baseline)
-    var rows = [
+    let gray = ArmStyle(color: "#555555", point: 7, dash: "solid")
+    var rows = try study.neededPretexts.map { pretext in
       Row(
-        arm: nil, style: ArmStyle(color: "#555555", point: 7, dash: "solid"),
-        curves: try results.curves(of: nil, limit: Self.curveLimit))
-    ]
+        name: "pretext \(pretext.name)", isPretext: true, style: gray,
+        curves: try results.curves(limit: Self.curveLimit) {
+          $0 == .pretraining(pretext: pretext.name)
+        })
+    }
     for (arm, style) in zip(study.arms, styles) {
-      let curves = try results.curves(of: (arm.name, labels), limit: Self.curveLimit)
-      rows.append(Row(arm: arm.name, style: style, curves: curves))
+      let curves = try results.curves(limit: Self.curveLimit) { kind in
+        guard case .downstream(let it, let size, let task) = kind else { return false }
+        return it.name == arm.name && size == labels && task == study.tasks.first?.name
+      }
+      rows.append(Row(name: arm.name, isPretext: false, style: style, curves: curves))
     }
     self.rows = rows.filter { !$0.curves.isEmpty }
   }
@@ -49,7 +55,7 @@ struct TrainingFigure {
     let seeds =
       drawn < repetitions
       ? "the first \(drawn) of \(repetitions) seeds" : "every seed"
-    let pretext = rows.contains { $0.arm == nil } ? ", and that of the pretext task" : ""
+    let pretext = rows.contains(where: \.isPretext) ? ", and that of the pretext task" : ""
     let figure = Figure(
       name: "training",
       alternative: "Training curves with \(labels) labels: \(ends).",

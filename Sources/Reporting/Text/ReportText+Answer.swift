@@ -9,7 +9,7 @@ extension ReportText {
     }
     let gaps = analysis.gaps.filter { $0.arm == subject.name && $0.test == test.name }
     let clauses = Self.joined(gaps.map(clause))
-    let others = study.arms.filter { $0.weights == .pretext && $0.name != subject.name }
+    let others = study.arms.filter { $0.pretext != nil && $0.name != subject.name }
       .map { "; \(summary(of: $0.name, test.name))" as RichText }.joined(separator: "")
     let size: RichText = """
       On \(test.images.count) test images of \(study.dataset.name), \(code: subject.name) \

@@ -9,12 +9,13 @@ extension ReportText {
     let shuffles = study.arms.contains { $0.training.shuffle }
     let allShuffle = study.arms.allSatisfy(\.training.shuffle)
     let fractions = study.arms.map(\.training.validationFraction)
-    let drops = (study.encoder + study.head + (study.pretext?.head ?? [])).contains { layer in
+    let heads = study.pretexts.flatMap(\.head) + study.arms.flatMap { $0.head ?? [] }
+    let drops = (study.encoder + study.head + heads).contains { layer in
       if case .dropout = layer { true } else { false }
     }
     let augments =
       study.arms.contains { $0.training.augmentation != nil }
-      || study.pretext?.training.augmentation != nil
+      || study.pretexts.contains { $0.training.augmentation != nil }
     let sources: [(String, Bool, String)] = [
       (
         "labelled subset", isBalanced,
@@ -42,10 +43,11 @@ extension ReportText {
         augments ? "crops and mirrors drawn anew in every epoch" : "there is none"
       ),
       (
-        "pretraining", study.needsPretext,
-        study.needsPretext
-          ? "made anew for every seed, examples \(study.pretext?.order.rawValue ?? "")"
-          : "there is none"
+        "pretraining", !study.neededPretexts.isEmpty,
+        study.neededPretexts.isEmpty
+          ? "there is none"
+          : "made anew for every seed, examples "
+            + Self.distinct(study.neededPretexts.map(\.order.rawValue)).joined(separator: " or ")
       ),
       (
         "test images", false,
@@ -67,8 +69,9 @@ extension ReportText {
   /// What differs between the arms, and what they share.
   var differencesSection: [Block] {
     let properties: [(String, (Arm) -> String)] = [
-      ("first weights", { $0.weights == .pretext ? "pretext" : "random" }),
-      ("encoder", { $0.encoder.rawValue }),
+      ("first weights", { "\($0.weights)" }),
+      ("encoder", encoderText),
+      ("head", { $0.neighbours.map { "\($0) nearest vote" } ?? ($0.head == nil ? "shared" : "own") }),
       ("trainable parameters", { "\(trainable($0))" }),
       ("optimiser", { "\($0.training.optimizer)" }),
       ("batch size", { "\($0.training.batchSize)" }),
@@ -101,20 +104,32 @@ extension ReportText {
   }
 
   private var pretextText: [Block] {
-    guard study.needsPretext, let pretext = study.pretext else { return [] }
-    return [
-      .paragraph(
-        """
-        Pretext: \(pretext.task.rawValue) on \(study.pretextImages.count) images, examples \
+    let sentences = study.neededPretexts.map { pretext -> RichText in
+      let source = pretext.dataset.map { " of \($0.name)" } ?? ""
+      return """
+        Pretext: \(pretext.name) on \(study.images(of: pretext).count) images\(source), examples \
         \(pretext.order.rawValue); \("\(pretext.training)").
-        """)
-    ]
+        """
+    }
+    return sentences.count > 1 ? [.list(sentences)] : sentences.map { .paragraph($0) }
+  }
+
+  /// What happens to the encoder of an arm, and which of its layers are used.
+  private func encoderText(_ arm: Arm) -> String {
+    let from = arm.trainFrom.map { " from layer \($0)" } ?? ""
+    let layers = arm.layers.map { $0 == 0 ? ", none: pixels" : ", first \($0) layers" } ?? ""
+    return arm.encoder.rawValue + from + layers
+  }
+
+  /// Every text once, in the order of the first.
+  private static func distinct(_ texts: [String]) -> [String] {
+    texts.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   private func trainable(_ arm: Arm) -> Int {
-    let networks = results.plan.networks
-    return arm.encoder == .trained
-      ? networks.classifier.trainableCount : networks.head.trainableCount
+    guard arm.neighbours == nil, let task = study.tasks.first else { return 0 }
+    let own = results.plan.networks.downstream(of: arm.name, on: task.name)
+    return own?.trained.trainableCount ?? 0
   }
 
   /// Which bytes went in.

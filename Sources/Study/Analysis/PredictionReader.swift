@@ -17,7 +17,7 @@ struct PredictionReader {
     count = results.plan.study.tests.reduce(0) { $0 + $1.images.count }
     var records: [Key: Record] = [:]
     for (run, record) in results.records {
-      guard case .downstream(let arm, let labels) = run.kind,
+      guard case .downstream(let arm, let labels, _) = run.kind,
         record.attachments.contains(where: { $0.name == "predictions" })
       else { continue }
       records[Key(arm: arm.name, labels: labels, seed: run.seed)] = record

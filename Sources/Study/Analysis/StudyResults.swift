@@ -73,7 +73,7 @@ public struct StudyResults: Sendable {
   }
 
   private static func rows(_ run: Run, _ record: Record) throws -> [Row] {
-    guard case .downstream(let arm, let labels) = run.kind else { return [] }
+    guard case .downstream(let arm, let labels, _) = run.kind else { return [] }
     let result: RunFigures
     do {
       result = try JSONDecoder().decode(RunFigures.self, from: record.result(without: "log").rest)

@@ -21,20 +21,17 @@ public struct TrainingCurve: Sendable, Equatable {
 }
 
 extension StudyResults {
-  /// The training logs of an arm at a size, or of the pretext.
+  /// The training logs of some runs.
   ///
   /// - Parameters:
-  ///   - arm: the arm's name and labelled-set size; nil for the pretext.
   ///   - limit: the most repetitions, from the first; reading logs takes time.
+  ///   - isWanted: whether a kind of run is meant.
   /// - Returns: one a repetition whose record is there and has a log, in their order.
   /// - Throws: `StudyError.unreadableRecord`.
-  public func curves(of arm: (name: String, labels: Int)?, limit: Int) throws -> [TrainingCurve] {
-    let found = records.lazy.filter { run, _ in
-      switch run.kind {
-      case .pretraining: arm == nil
-      case .downstream(let it, let labels): it.name == arm?.name && labels == arm?.labels
-      }
-    }
+  public func curves(
+    limit: Int, of isWanted: (Run.Kind) -> Bool
+  ) throws -> [TrainingCurve] {
+    let found = records.filter { isWanted($0.run.kind) }
     return try found.prefix(limit).map { run, record in
       do {
         let result = try record.result(as: RunResult.self)

@@ -6,7 +6,7 @@ import Random
 ///
 /// Estimates for people; never part of a result.
 public struct Calibration: Sendable {
-  /// Seconds on one core for one example, by `Cost.Part`; nil where a network was not measured.
+  /// Seconds on one core for one example, by the network's place among all; nil where a network was not measured.
   private var trained: [Double?]
   private var read: [Double?]
 
@@ -21,23 +21,29 @@ public struct Calibration: Sendable {
   ///   - limit: seconds for all networks together.
   /// - Throws: `NetworkError` where training fails.
   public init(_ plan: Plan, level: CPULevel, limit: Double = 2) throws {
-    trained = Array(repeating: nil, count: Cost.Part.allCases.count)
+    let networks = plan.networks.all
+    trained = Array(repeating: nil, count: networks.count)
     read = trained
-    let works = plan.runs.flatMap(\.cost.works)
-    let needs = Cost.Part.allCases.map { part in
+    let works = Self.distinctWorks(of: plan)
+    let needs = networks.indices.map { index in
       (
-        part: part, trains: works.contains { $0.part == part && $0.trained > 0 },
-        reads: works.contains { $0.part == part && $0.read > 0 }
+        trains: works.contains { $0.network == index && $0.trained > 0 },
+        reads: works.contains { $0.network == index && $0.read > 0 }
       )
     }
     let share = limit / Double(needs.reduce(0) { $0 + ($1.trains ? 1 : 0) + ($1.reads ? 1 : 0) })
-    for need in needs {
-      guard let network = plan.networks.network(need.part) else { continue }
+    for (index, need) in needs.enumerated() {
+      let loss = plan.networks.loss(of: networks[index])
       if need.trains {
-        trained[need.part.rawValue] = try Self.training(network, level, limit: share)
+        trained[index] = try Self.training(networks[index], loss, level, limit: share)
       }
-      if need.reads { read[need.part.rawValue] = Self.reading(network, level, limit: share) }
+      if need.reads { read[index] = Self.reading(networks[index], level, limit: share) }
     }
+  }
+
+  /// The works of the first repetition: the others have the same.
+  private static func distinctWorks(of plan: Plan) -> [Cost.Work] {
+    plan.runs.lazy.filter { $0.repetition == 1 }.flatMap(\.cost.works)
   }
 
   /// Seconds that some work takes on one core.
@@ -46,8 +52,7 @@ public struct Calibration: Sendable {
   /// - Returns: an estimate.
   public func seconds(_ cost: Cost) -> Double {
     cost.works.reduce(0) { sum, work in
-      sum + work.trained * (trained[work.part.rawValue] ?? 0)
-        + work.read * (read[work.part.rawValue] ?? 0)
+      sum + work.trained * (trained[work.network] ?? 0) + work.read * (read[work.network] ?? 0)
     }
   }
 }
@@ -55,16 +60,16 @@ public struct Calibration: Sendable {
 extension Calibration {
   /// Seconds of one example forward and backward.
   private static func training(
-    _ network: Architecture, _ level: CPULevel, limit: Double
+    _ network: Architecture, _ loss: Loss, _ level: CPULevel, limit: Double
   ) throws -> Double {
-    let model = Model(network, level: level)
+    let model = Model(network, level: level, loss: loss)
     model.initialize(seed: 0, purposes: purposes(network))
     // Steps of no length take as long as others and cannot diverge, whatever the pixels.
     let training = Training(
       optimizer: .sgd(learningRate: 0, momentum: 0), batchSize: 32, shuffles: false,
       length: .epochs(1))
     return try measure(limit: limit) { count in
-      let source = NoiseSource(shape: network.input, classes: network.output.count, count: count)
+      let source = NoiseSource(network, classes: network.output.channels, count: count)
       var trainer = Trainer(
         model, on: source, validation: nil as NoiseSource?, training: training,
         order: RandomStream(seed: 0, purpose: "order/calibration"),
@@ -80,7 +85,7 @@ extension Calibration {
     let model = Model(network, level: level, trains: false)
     model.initialize(seed: 0, purposes: purposes(network))
     return measure(limit: limit) { count in
-      let source = NoiseSource(shape: network.input, classes: 1, count: count)
+      let source = NoiseSource(network, classes: 1, count: count)
       return timed { _ = model.features(of: source) }
     }
   }
@@ -122,12 +127,14 @@ extension Calibration {
 /// activations are positive, and noise has about half of them so.
 private struct NoiseSource: ExampleSource {
   let shape: Shape
+  let branches: Int
   let classes: Int
   let count: Int
   private let values: [Float]
 
-  init(shape: Shape, classes: Int, count: Int) {
-    self.shape = shape
+  init(_ network: Architecture, classes: Int, count: Int) {
+    shape = network.input
+    branches = network.branches
     self.classes = classes
     self.count = count
     var stream = RandomStream(seed: 0, purpose: "calibration")

@@ -1,31 +1,20 @@
 import Network
+import Pretext
 
 /// What a run asks of a study's networks, at most: examples that they train on, and examples that they
 /// only read.
 public struct Cost: Sendable, Equatable {
-  /// A network that runs use.
-  public enum Part: Int, CaseIterable, Sendable {
-    /// Encoder and pretext head.
-    case pretext
-    /// Encoder and head.
-    case classifier
-    /// The head on an encoder's features.
-    case head
-    /// The encoder alone.
-    case encoder
-  }
-
   /// What one network does.
   public struct Work: Sendable, Equatable {
-    /// The network.
-    public let part: Part
+    /// The network's place among all of the study.
+    public let network: Int
     /// Examples forward and backward.
     public var trained = 0.0
     /// Examples forward only.
     public var read = 0.0
   }
 
-  /// What each network does, in the order of `Part.allCases`, those without work left out.
+  /// What each network does, in the order of `StudyNetworks.all`, those without work left out.
   public private(set) var works: [Work] = []
   /// Floating-point operations as a framework would count them: every output of every convolution and
   /// dense layer, a multiplication and an addition each, forward and backward. That the engine leaves
@@ -37,16 +26,16 @@ public struct Cost: Sendable, Equatable {
 
   /// Adds what a network does.
   mutating func add(
-    _ part: Part, _ network: Architecture, trained: Double = 0, read: Double = 0
+    _ network: Architecture, of networks: StudyNetworks, trained: Double = 0, read: Double = 0
   ) {
-    guard trained > 0 || read > 0 else { return }
+    guard trained > 0 || read > 0, let number = networks.all.firstIndex(of: network) else { return }
     operations += trained * Self.step(network) + read * Self.forward(network)
-    if let place = works.firstIndex(where: { $0.part == part }) {
+    if let place = works.firstIndex(where: { $0.network == number }) {
       works[place].trained += trained
       works[place].read += read
     } else {
-      works.append(Work(part: part, trained: trained, read: read))
-      works.sort { $0.part.rawValue < $1.part.rawValue }
+      works.append(Work(network: number, trained: trained, read: read))
+      works.sort { $0.network < $1.network }
     }
   }
 }
@@ -81,33 +70,37 @@ extension Cost {
 
   /// A pretraining.
   static func pretraining(
-    _ network: Architecture, _ pretext: PretextSpecification, images: Int
+    _ pretext: PretextSpecification, _ networks: StudyNetworks, images: Int
   ) -> Cost {
+    guard let own = networks.pretext(named: pretext.name) else { return Cost() }
     let (trained, validated) = examples(
-      pretext.training, images: images, copies: pretext.task.classes)
+      pretext.training, images: images, copies: own.layout.copies)
     var cost = Cost()
-    cost.add(.pretext, network, trained: trained, read: validated)
+    cost.add(own.network, of: networks, trained: trained, read: validated)
     return cost
   }
 
-  /// A downstream run: training, test, and for a frozen encoder the features: of every image once, but
-  /// of augmented training images every time.
+  /// A downstream run: training, test, and for what stays as it is the features: of every image once,
+  /// but of augmented training images every time.
   static func downstream(
-    _ study: Study, _ networks: StudyNetworks, _ arm: Arm, labels: Int
+    _ study: Study, _ networks: StudyNetworks, _ arm: Arm, _ task: TaskSpecification, labels: Int
   ) -> Cost {
+    guard let own = networks.downstream(of: arm.name, on: task.name) else { return Cost() }
     let tested = Double(study.tests.reduce(0) { $0 + $1.images.count })
-    let (trained, validated) = examples(arm.training, images: labels)
     var cost = Cost()
-    switch arm.encoder {
-    case .trained:
-      cost.add(.classifier, networks.classifier, trained: trained, read: validated + tested)
-    case .frozen:
-      cost.add(.head, networks.head, trained: trained, read: validated + tested)
-      let labelled =
-        arm.training.augmentation == nil
-        ? Double(labels) : Double(arm.training.validationCount(of: labels)) + trained
-      cost.add(.encoder, networks.encoder, read: tested + labelled)
+    guard arm.neighbours == nil else {
+      cost.add(own.frozen, of: networks, read: tested + Double(labels))
+      return cost
     }
+    let (updated, validated) = examples(arm.training, images: labels)
+    // As many images without labels as with.
+    let trained = arm.pseudoLabels == nil ? updated : 2 * updated
+    cost.add(own.trained, of: networks, trained: trained, read: validated + tested)
+    guard !own.frozen.layers.isEmpty else { return cost }
+    let labelled =
+      arm.training.augmentation == nil
+      ? Double(labels) : Double(arm.training.validationCount(of: labels)) + trained
+    cost.add(own.frozen, of: networks, read: tested + labelled)
     return cost
   }
 }
@@ -119,17 +112,5 @@ extension Architecture {
       (try? Architecture(input: input, layers: Array(layers[...last])))?.multiplications ?? 0
     }
     return counts.first { $0 > 0 } ?? 0
-  }
-}
-
-extension StudyNetworks {
-  /// The network of a part; nil where the study has none.
-  func network(_ part: Cost.Part) -> Architecture? {
-    switch part {
-    case .pretext: pretext
-    case .classifier: classifier
-    case .head: head
-    case .encoder: encoder
-    }
   }
 }

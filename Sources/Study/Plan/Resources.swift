@@ -12,10 +12,9 @@ public enum Resources {
   /// - Returns: bytes in the store.
   public static func disk(_ run: Run, of plan: Plan) -> Int {
     switch run.kind {
-    case .pretraining: 4 * (plan.networks.pretext?.parameterCount ?? 0)
-    case .downstream(let arm, _):
-      4 * trained(arm, plan).parameterCount
-        + plan.study.tests.reduce(0) { $0 + $1.images.count }
+    case .pretraining: 4 * parameterCount(run, plan)
+    case .downstream:
+      4 * parameterCount(run, plan) + plan.study.tests.reduce(0) { $0 + $1.images.count }
     }
   }
 
@@ -29,31 +28,29 @@ public enum Resources {
   /// - Returns: bytes.
   public static func memory(_ plan: Plan, dataset: Dataset, jobs: Int) -> Int {
     let images = dataset.training.pixels.count + dataset.test.pixels.count
-    let largest =
-      plan.runs.map { run in
-        switch run.kind {
-        case .pretraining: plan.networks.pretext?.parameterCount ?? 0
-        case .downstream(let arm, _): trained(arm, plan).parameterCount
-        }
-      }.max() ?? 0
+    let largest = plan.networks.all.map(\.parameterCount).max() ?? 0
     // Weights in two layouts, two gradients, two moments, the best weights so far.
     return images + features(plan) + jobs * 7 * 4 * largest
   }
 
-  /// One repetition's labelled and test images, seen by the pretrained encoder and the random one.
+  /// One repetition's labelled and test images, seen by every encoder of which a part stays as it is.
   private static func features(_ plan: Plan) -> Int {
-    let frozen = plan.study.arms.filter { $0.encoder == .frozen }
-    let encoders = Set(frozen.map(\.weights)).count
     let largest = plan.study.labels.last ?? 0
-    let labelled =
-      frozen.map { arm in
+    let tested = plan.study.tests.reduce(0) { $0 + $1.images.count }
+    let sizes = plan.networks.downstream.compactMap { own -> Int? in
+      guard let arm = plan.study.arm(named: own.arm), !own.frozen.layers.isEmpty else { return nil }
+      let labelled =
         arm.training.augmentation == nil ? largest : arm.training.validationCount(of: largest)
-      }.max() ?? 0
-    let count = labelled + plan.study.tests.reduce(0) { $0 + $1.images.count }
-    return encoders * count * 4 * plan.networks.encoder.output.count
+      return (labelled + tested) * 4 * own.frozen.output.count
+    }
+    return sizes.sorted(by: >).prefix(FeatureCache.capacity).reduce(0, +)
   }
 
-  private static func trained(_ arm: Arm, _ plan: Plan) -> Architecture {
-    arm.encoder == .trained ? plan.networks.classifier : plan.networks.head
+  private static func parameterCount(_ run: Run, _ plan: Plan) -> Int {
+    switch run.kind {
+    case .pretraining(let name): plan.networks.pretext(named: name)?.network.parameterCount ?? 0
+    case .downstream(let arm, _, let task):
+      plan.networks.downstream(of: arm.name, on: task)?.trained.parameterCount ?? 0
+    }
   }
 }

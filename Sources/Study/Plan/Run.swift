@@ -4,10 +4,10 @@ public import Datasets
 public struct Run: Sendable, Equatable {
   /// What is trained.
   public enum Kind: Sendable, Equatable {
-    /// The pretext network, on unlabelled images.
-    case pretraining
-    /// An arm's classifier, on a labelled subset.
-    case downstream(arm: Arm, labels: Int)
+    /// The network of a pretext, by its name, on unlabelled images.
+    case pretraining(pretext: String)
+    /// What an arm trains for a task, by its name, on a labelled subset.
+    case downstream(arm: Arm, labels: Int, task: String)
   }
 
   /// What is trained.
@@ -28,8 +28,16 @@ public struct Run: Sendable, Equatable {
   /// What a person reads: `rotation, 1000 labels, seed 7`.
   public var label: String {
     switch kind {
-    case .pretraining: "pretraining, seed \(seed)"
-    case .downstream(let arm, let labels): "\(arm.name), \(labels) labels, seed \(seed)"
+    case .pretraining(let pretext): "pretraining \(pretext), seed \(seed)"
+    case .downstream(let arm, let labels, TaskSpecification.classificationName):
+      "\(arm.name), \(labels) labels, seed \(seed)"
+    case .downstream(let arm, let labels, let task):
+      "\(task), \(arm.name), \(labels) labels, seed \(seed)"
     }
+  }
+
+  /// Whether it pretrains an encoder.
+  public var isPretraining: Bool {
+    if case .pretraining = kind { true } else { false }
   }
 }

@@ -1,5 +1,6 @@
 import Datasets
 import Network
+import Pretext
 
 /// What decides the weights of a pretraining, and nothing else: its canonical JSON names the record.
 struct PretrainingSpecification: Encodable {
@@ -12,7 +13,9 @@ struct PretrainingSpecification: Encodable {
   let images: ImageRange
   let encoder: [LayerSpecification]
   let head: [LayerSpecification]
-  let task: PretextSpecification.Task
+  let task: String
+  /// The options that are not at their defaults, by name; nil where all are.
+  let options: [String: PretextValue]?
   let firstImageLast: Bool
   /// Only where it is not told by `training.shuffle`.
   let order: PretextSpecification.Order?
@@ -23,6 +26,12 @@ struct PretrainingSpecification: Encodable {
 ///
 /// Names of studies and arms are left out, so that the same run is made once whatever it is called.
 struct DownstreamSpecification: Encodable {
+  /// Where the encoder's first weights come from; whose pretraining it is tells its record.
+  enum FirstWeights: String, Encodable {
+    case random
+    case pretext
+  }
+
   let kind = "downstream"
   let engineVersion = Engine.version
   let seed: String
@@ -35,9 +44,16 @@ struct DownstreamSpecification: Encodable {
   let tests: [TestSet]
   let encoder: [LayerSpecification]
   let head: [LayerSpecification]
-  let weights: Arm.Weights
+  let weights: FirstWeights
   let encoderUse: Arm.EncoderUse
-  let training: TrainingSpecification
+  /// Nil where all of a trained encoder is trained.
+  let trainFrom: Int?
+  /// Nil where neighbours vote.
+  let training: TrainingSpecification?
+  let neighbours: Int?
+  let pseudoLabels: PseudoLabelSpecification?
+  /// The images without labels that pseudo-labels are given to.
+  let unlabelled: ImageRange?
   /// The record of the pretraining whose weights are the first ones.
   let pretraining: Digest?
 }

@@ -11,8 +11,8 @@ public enum StudyError: Error, Sendable {
   case labels(Int, maximum: Int, dataset: String)
   /// A head whose units are not the data set's classes.
   case classes(units: Int, classes: Int, dataset: String)
-  /// Images that are not square, where the pretext turns them.
-  case notSquare(Shape, dataset: String)
+  /// A network that gives something of another shape than its task asks for.
+  case answer(JSON5Path, found: Shape, wanted: Shape, of: String)
   /// A run whose pretraining is not in the store.
   case missingPretraining(Digest)
   /// A record whose content is not that of its kind.
@@ -33,9 +33,8 @@ extension StudyError: CustomStringConvertible {
     case .classes(let units, let classes, let dataset):
       "head: \(units) units, but \(dataset) has \(classes) classes; let the last layer have "
         + "\(classes) units"
-    case .notSquare(let shape, let dataset):
-      "dataset: the images of \(dataset) are \(shape), and the rotation task turns only square "
-        + "ones; use another data set"
+    case .answer(let path, let found, let wanted, let subject):
+      "\(path): \(ValueFault.headOutput("\(found)", wanted: "\(wanted)", of: subject))"
     case .missingPretraining(let identifier):
       "the pretraining \(identifier.short) is not in the store; run `bench sweep` first"
     case .unreadableRecord(let identifier, let reason):

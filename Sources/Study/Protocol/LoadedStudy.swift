@@ -1,4 +1,5 @@
 public import Datasets
+public import Pretext
 
 /// A study, where it came from, and what was changed on the way.
 public struct LoadedStudy: Sendable {
@@ -10,6 +11,8 @@ public struct LoadedStudy: Sendable {
   public let digest: Digest
   /// What differs from the protocol, a sentence each; empty where nothing does.
   public let overrides: [String]
+  /// The pretext tasks that it may name.
+  public let tasks: PretextRegistry
 
   let locator: JSON5Locator
   /// The option that stands for a key of the study, where one does.
@@ -27,6 +30,10 @@ extension LoadedStudy {
         (study.labelledImages, "training", sizes.training, .root["labelledImages"]),
         (study.pretextImages, "training", sizes.training, .root["pretextImages"]),
       ]
+      + study.pretexts.enumerated().compactMap { index, pretext in
+        guard let images = pretext.images, pretext.dataset == nil else { return nil }
+        return (images, "training", sizes.training, .root["pretexts"][index]["images"])
+      }
       + study.tests.enumerated().map { index, test in
         (test.images, "test", sizes.test, .root["tests"][index]["images"])
       }

@@ -46,11 +46,11 @@ extension Overrides {
     if let arms { change.arms(arms) }
     let result = LoadedStudy(
       study: change.study, path: loaded.path, digest: loaded.digest,
-      overrides: loaded.overrides + change.sentences, locator: loaded.locator,
-      options: change.options)
+      overrides: loaded.overrides + change.sentences, tasks: loaded.tasks,
+      locator: loaded.locator, options: change.options)
     let problems =
       change.problems
-      + StudyRules.findings(change.study).map { result.problem($0.fault, $0.path) }
+      + StudyRules.findings(change.study, loaded.tasks).map { result.problem($0.fault, $0.path) }
     guard problems.isEmpty else { throw ProtocolError.overrides(problems) }
     return result
   }

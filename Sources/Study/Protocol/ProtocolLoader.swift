@@ -1,21 +1,26 @@
 import Datasets
 public import Foundation
+public import Pretext
 
 /// Reads a protocol file: form, values, meaning, seed list.
 public enum ProtocolLoader {
   /// Loads and validates a protocol file.
   ///
-  /// - Parameter path: the file; errors name it as given.
+  /// - Parameters:
+  ///   - path: the file; errors name it as given.
+  ///   - tasks: the pretext tasks that it may name.
   /// - Returns: the study without overrides.
   /// - Throws: `ProtocolError` with everything that is wrong.
-  public static func load(path: String) throws -> LoadedStudy {
+  public static func load(
+    path: String, tasks: PretextRegistry = .builtIn
+  ) throws -> LoadedStudy {
     let data: Data
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
       throw ProtocolError.unreadable(path, reason: FileReason.text(of: error))
     }
-    return try load(data, path: path)
+    return try load(data, path: path, tasks: tasks)
   }
 
   /// Loads and validates a protocol's bytes as if they were in a file.
@@ -23,25 +28,33 @@ public enum ProtocolLoader {
   /// - Parameters:
   ///   - data: the text of the protocol.
   ///   - path: the file that errors name and that the seed list's path is relative to.
+  ///   - tasks: the pretext tasks that it may name.
   /// - Returns: the study without overrides.
   /// - Throws: `ProtocolError` with everything that is wrong.
-  public static func load(_ data: Data, path: String) throws -> LoadedStudy {
+  public static func load(
+    _ data: Data, path: String, tasks: PretextRegistry = .builtIn
+  ) throws -> LoadedStudy {
     let locator = try located(data, path)
-    let document = try decoded(data, locator, path)
+    let document = try decoded(data, locator, path, tasks)
     var (seeds, problems) = readSeeds(document.seeds, locator, path)
     guard let study = document.resolved(seedList: seeds) else {
       throw ProtocolError.invalid(
         [problem(.undecodable("the training is incomplete"), .root["training"], locator, path)])
     }
     let loaded = LoadedStudy(
-      study: study, path: path, digest: Digest(of: data), overrides: [], locator: locator)
+      study: study, path: path, digest: Digest(of: data), overrides: [], tasks: tasks,
+      locator: locator)
     let base = FilePath.baseName(path)
     if study.name != base {
       problems.append(
         loaded.problem(.nameDiffersFromFile(study.name, file: base), .root["name"]))
     }
-    var faults = document.faults() + StudyRules.findings(study)
-    if let fault = datasetFault(study.dataset, locator) { faults.append(fault) }
+    var faults = document.faults() + StudyRules.findings(study, tasks)
+    faults += datasetFault(study.dataset, .root["dataset"], locator)
+    for (index, pretext) in study.pretexts.enumerated() {
+      guard let dataset = pretext.dataset else { continue }
+      faults += datasetFault(dataset, .root["pretexts"][index]["dataset"], locator)
+    }
     problems += faults.map { loaded.problem($0.fault, $0.path) }
     guard problems.isEmpty else { throw ProtocolError.invalid(sorted(problems)) }
     return loaded
@@ -58,9 +71,9 @@ public enum ProtocolLoader {
   }
 
   private static func decoded(
-    _ data: Data, _ locator: JSON5Locator, _ path: String
+    _ data: Data, _ locator: JSON5Locator, _ path: String, _ tasks: PretextRegistry
   ) throws -> StudyDocument {
-    let findings = ShapeCheck.findings(in: locator, shape: StudyShape.study)
+    let findings = ShapeCheck.findings(in: locator, shape: StudyShape.study(tasks))
     guard findings.isEmpty else {
       throw ProtocolError.invalid(
         sorted(
@@ -80,12 +93,11 @@ public enum ProtocolLoader {
 
   /// Sizes or a seed beside the name of a set that has its own: the decoder passes over them.
   private static func datasetFault(
-    _ dataset: DatasetSpecification, _ locator: JSON5Locator
-  ) -> (path: JSON5Path, fault: ValueFault)? {
-    let path = JSON5Path.root["dataset"]
-    if case .strokes = dataset { return nil }
+    _ dataset: DatasetSpecification, _ path: JSON5Path, _ locator: JSON5Locator
+  ) -> [(path: JSON5Path, fault: ValueFault)] {
+    if case .strokes = dataset { return [] }
     let extra = locator.keys(at: path).first { $0 != "name" }
-    return extra.map { (path[$0], .fixedDataset(dataset.name)) }
+    return extra.map { [(path[$0], .fixedDataset(dataset.name))] } ?? []
   }
 
   /// The order of the text; problems of other places come after it.

@@ -14,6 +14,9 @@ final class FeatureCache: Sendable {
     let images: String
   }
 
+  /// Entries that an executor keeps: those of a repetition's arms, of which each has two.
+  static let capacity = 24
+
   private let capacity: Int
   private let entries = Mutex<[(key: Key, features: Lazily<Features>)]>([])
 

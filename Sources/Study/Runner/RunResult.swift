@@ -13,7 +13,15 @@ struct RunResult: Codable, Equatable {
     let name: String
     let correct: Int
     let total: Int
-    let loss: Double
+    /// Nil where votes are counted, of which there is none.
+    let loss: Double?
+
+    init(_ name: String, correct: Int, total: Int) {
+      self.name = name
+      self.correct = correct
+      self.total = total
+      loss = nil
+    }
 
     init(_ name: String, _ evaluation: Evaluation) {
       self.name = name
@@ -54,15 +62,33 @@ struct RunResult: Codable, Equatable {
   let tests: [Score]
   /// On the validation part, with the weights that were kept.
   let validation: Score?
+  /// Of a pretraining whose answers are images or classes of pixels: how good they are on the validation
+  /// part.
+  let measures: [PretextMeasure]?
   let log: [Line]
 
-  init(_ log: TrainingLog, tests: [Score], validation: Score?) {
+  /// What counting votes leaves: nothing was trained.
+  init(votes: [Score]) {
+    epochs = 0
+    updates = 0
+    keptUpdate = 0
+    stoppedEarly = false
+    tests = votes
+    validation = nil
+    measures = nil
+    log = []
+  }
+
+  init(
+    _ log: TrainingLog, tests: [Score], validation: Score?, measures: [PretextMeasure]? = nil
+  ) {
     epochs = log.epochs
     updates = log.updates
     keptUpdate = log.keptUpdate
     stoppedEarly = log.stoppedEarly
     self.tests = tests
     self.validation = validation
+    self.measures = measures
     self.log = log.measurements.map(Line.init)
   }
 }

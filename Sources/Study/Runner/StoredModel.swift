@@ -2,6 +2,7 @@ public import Datasets
 import Foundation
 import Images
 import Network
+import Pretext
 
 /// The networks of a record, as they were when its training ended: what a report looks into.
 public struct StoredModel {
@@ -43,8 +44,11 @@ extension StoredModel {
   /// - Throws: `StoreError` where weights are not in the store, `NetworkError.weightCount` where they
   ///   are another network's, `StudyError`.
   public func probabilities(ofTest images: [Int]) throws -> [[Double]] {
-    guard case .downstream(let arm, _) = run.kind, !images.isEmpty else { return [] }
-    let outputs = try executor.outputs(of: images, run, arm, weights: weights())
+    guard case .downstream(let arm, let labels, let task) = run.kind, !images.isEmpty,
+      arm.neighbours == nil
+    else { return [] }
+    let work = try DownstreamWork(executor, run, arm, labels, task, ThreadShare(1))
+    let outputs = try work.outputs(ofTest: images, weights: weights())
     return stride(from: 0, to: outputs.values.count, by: max(outputs.shape.count, 1)).map {
       Self.softmax(outputs.values[$0..<$0 + outputs.shape.count].map(Double.init))
     }
@@ -57,11 +61,39 @@ extension StoredModel {
   public func firstFilters() throws -> [[Float]]? {
     guard case .convolution(let count, let kernel, _, _) = executor.networks.encoder.layers.first
     else { return nil }
-    if case .downstream(let arm, _) = run.kind, arm.encoder == .frozen { return nil }
+    if case .downstream(let arm, _, _) = run.kind {
+      guard arm.frozenCount(of: executor.study.encoder) == 0, arm.layers != 0 else { return nil }
+    }
     let size = kernel * kernel * executor.networks.encoder.input.channels
     let weights = try weights()
     guard weights.count >= size * count else { return nil }
     return (0..<count).map { filter in (0..<size).map { weights[$0 * count + filter] } }
+  }
+
+  /// What the network of a pretraining answers to the first examples of its task.
+  ///
+  /// - Parameters:
+  ///   - images: of how many images, at most; the first of the pretext's.
+  /// - Returns: **shape** (examples × outputs), as many rows as `Plan.examples(of:count:_:seed:)` has
+  ///   examples, or images where these are compared; empty for another kind of run.
+  /// - Throws: `StoreError` where weights are not in the store, `NetworkError.weightCount`, `PretextError`.
+  public func answers(toFirst images: Int) throws -> [[Float]] {
+    guard case .pretraining(let name) = run.kind,
+      let own = executor.networks.pretext(named: name),
+      let examples = try executor.plan.examples(
+        of: name, count: images, executor.dataset, seed: run.seed)
+    else { return [] }
+    let model = Model(own.network, level: executor.level, trains: false)
+    try model.setWeights(weights(), ofFirst: own.network.weightedLayerCount)
+    let outputs = Self.outputs(of: model, examples)
+    let count = max(outputs.shape.count, 1)
+    return stride(from: 0, to: outputs.values.count, by: count).map {
+      Array(outputs.values[$0..<$0 + count])
+    }
+  }
+
+  private static func outputs<Task: PretextTask>(of model: Model, _ task: Task) -> Features {
+    model.features(of: task)
   }
 
   private func weights() throws -> [Float] {
@@ -78,25 +110,17 @@ extension StoredModel {
   }
 }
 
-extension BuiltInExecutor {
+extension DownstreamWork {
   /// The last layer's outputs for some test images.
-  fileprivate func outputs(
-    of indices: [Int], _ run: Run, _ arm: Arm, weights: [Float]
-  ) throws -> Features {
+  fileprivate func outputs(ofTest indices: [Int], weights: [Float]) throws -> Features {
+    let model = Model(own.trained, level: executor.level, trains: false)
+    try model.setWeights(weights, ofFirst: own.trained.weightedLayerCount)
     let source = images(dataset.test, indices)
-    switch arm.encoder {
-    case .trained:
-      let model = Model(networks.classifier, level: level, trains: false)
-      try model.setWeights(weights, ofFirst: networks.classifier.weightedLayerCount)
-      return model.features(of: source)
-    case .frozen:
-      let model = Model(networks.head, level: level, trains: false)
-      try model.setWeights(weights, ofFirst: networks.head.weightedLayerCount)
-      let features = try encoder(run)(ThreadShare(1)).features(of: source)
-      return model.features(
-        of: FeatureSource(
-          features: features, rows: Array(indices.indices),
-          labels: indices.map { dataset.test.labels[$0] }))
-    }
+    guard !own.frozen.layers.isEmpty else { return model.features(of: source) }
+    let features = try frozenEncoder()(ThreadShare(1)).features(of: source)
+    return model.features(
+      of: FeatureSource(
+        features: features, rows: Array(indices.indices),
+        labels: indices.map { dataset.test.labels[$0] }))
   }
 }

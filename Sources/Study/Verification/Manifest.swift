@@ -6,7 +6,7 @@ import Foundation
 public struct Manifest: Codable, Equatable, Sendable {
   /// One record: which run, and what came out, figure by figure.
   public struct Entry: Codable, Equatable, Sendable {
-    /// The arm's name; `pretraining` for a pretraining.
+    /// The arm's name; `pretraining` and the pretext's for a pretraining.
     public let arm: String
     /// The labelled-set size; nil for a pretraining.
     public let labels: Int?
@@ -102,10 +102,10 @@ extension LoadedStudy {
 extension Manifest.Entry {
   init(_ run: Run, _ record: Record) throws {
     switch run.kind {
-    case .pretraining:
-      arm = "pretraining"
+    case .pretraining(let pretext):
+      arm = "pretraining \(pretext)"
       labels = nil
-    case .downstream(let arm, let labels):
+    case .downstream(let arm, let labels, _):
       self.arm = arm.name
       self.labels = labels
     }

@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Images
 import Network
+import Pretext
 import Study
 
 /// A study with its data read and its runs planned: what every command that works on records needs.
@@ -12,22 +13,24 @@ struct StudySession {
 
   /// Reads the data of a study and plans its runs.
   init(_ study: Study, _ library: DataLibrary) throws {
-    try self.init(study, library) { _ in }
+    try self.init(study, .builtIn, library) { _ in }
   }
 
   /// The same for a protocol's study, whose errors name a place in its file.
   init(_ loaded: LoadedStudy, _ library: DataLibrary) throws {
-    try self.init(loaded.study, library, check: loaded.check)
+    try self.init(loaded.study, loaded.tasks, library, check: loaded.check)
   }
 
   private init(
-    _ study: Study, _ library: DataLibrary, check: (DatasetSizes) throws -> Void
+    _ study: Study, _ tasks: PretextRegistry, _ library: DataLibrary,
+    check: (DatasetSizes) throws -> Void
   ) throws {
     try study.checkSeeds()
     self.study = study
     dataset = try library.load(study.dataset.request)
     try check(DatasetSizes(training: dataset.training.count, test: dataset.test.count))
-    plan = try Plan(study, on: dataset)
+    let others = try study.otherDatasets.map { try library.load($0.request) }
+    plan = try Plan(study, on: dataset, others: others, tasks: tasks)
   }
 
   /// What a store holds of the study; says which records were damaged and moved aside.

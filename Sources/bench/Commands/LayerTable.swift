@@ -37,15 +37,23 @@ struct LayerTable: Encodable {
     running = moving.reduce(0) { $0 + $1.parameters - $1.trainable }
   }
 
-  /// The pretext network, then the classifier of every arm.
+  /// The networks of the pretexts, then those of every arm.
   static func tables(of study: Study, _ networks: StudyNetworks) -> [LayerTable] {
-    let pretext = networks.pretext.map { [LayerTable("pretext", $0, frozen: 0)] } ?? []
-    return pretext
-      + study.arms.map { arm in
-        LayerTable(
-          "arm \(arm.name)", networks.classifier,
-          frozen: arm.encoder == .frozen ? networks.encoder.layers.count : 0)
+    let pretexts = networks.pretexts.map { pretext in
+      LayerTable("pretext \(pretext.name)", pretext.network, frozen: 0)
+    }
+    return pretexts
+      + networks.downstream.map { own in
+        let task = study.tasks.count > 1 ? ", \(own.task)" : ""
+        return LayerTable(
+          "arm \(own.arm)\(task)", Self.whole(own), frozen: own.frozen.layers.count)
       }
+  }
+
+  /// What stays as it is, and what is trained on top: layers that are known to fit.
+  private static func whole(_ own: StudyNetworks.Downstream) -> Architecture {
+    let layers = own.frozen.layers + own.trained.layers
+    return (try? Architecture(input: own.frozen.input, layers: layers)) ?? own.trained
   }
 
   var text: String {

@@ -14,8 +14,7 @@ enum ModelCommand: Command {
   static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
     let loaded = try StudyOptions.load(arguments, context)
     for sentence in loaded.overrides { context.console.note(sentence) }
-    let input = try shape(loaded.study, arguments, context)
-    let networks = try StudyNetworks(loaded.study, input: input)
+    let networks = try networks(loaded, arguments, context)
     let tables = LayerTable.tables(of: loaded.study, networks)
     if arguments[StandardOptions.json] {
       context.console.print(try JSONText.pretty(tables))
@@ -25,14 +24,17 @@ enum ModelCommand: Command {
     return .done
   }
 
-  /// The catalogue knows the shape of its images; a folder has to be read.
-  private static func shape(
-    _ study: Study, _ arguments: Arguments, _ context: Context
-  ) throws -> Shape {
-    if let side = study.dataset.side, let channels = study.dataset.channels {
-      return Shape(rows: side, columns: side, channels: channels)
+  /// The catalogue knows the shape of its images; folders have to be read.
+  private static func networks(
+    _ loaded: LoadedStudy, _ arguments: Arguments, _ context: Context
+  ) throws -> StudyNetworks {
+    let study = loaded.study
+    let library = DataOptions.library(arguments, context)
+    let subject =
+      try study.dataset.subject ?? library.load(study.dataset.request).training.subject
+    let others = try study.otherDatasets.filter { $0.subject == nil }.map {
+      try library.load($0.request)
     }
-    let images = try DataOptions.library(arguments, context).load(study.dataset.request).training
-    return Shape(rows: images.rows, columns: images.columns, channels: images.channels)
+    return try StudyNetworks(study, on: subject, tasks: loaded.tasks, others: others)
   }
 }

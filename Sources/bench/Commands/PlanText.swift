@@ -59,7 +59,7 @@ enum PlanText {
     var rows: [Row] = []
     var total = Row(name: "total")
     for run in plan.runs {
-      let name = group(run)
+      let name = group(run, of: plan)
       let isMissing = missing.contains(run.identifier)
       if !rows.contains(where: { $0.name == name }) { rows.append(Row(name: name)) }
       for index in rows.indices where rows[index].name == name {
@@ -88,10 +88,12 @@ enum PlanText {
       """
   }
 
-  private static func group(_ run: Run) -> String {
+  private static func group(_ run: Run, of plan: Plan) -> String {
     switch run.kind {
-    case .pretraining: "pretraining"
-    case .downstream(let arm, let labels): "\(arm.name), \(labels) labels"
+    case .pretraining(let pretext): "pretraining \(pretext)"
+    case .downstream(let arm, let labels, let task):
+      plan.study.tasks.count > 1
+        ? "\(task), \(arm.name), \(labels) labels" : "\(arm.name), \(labels) labels"
     }
   }
 

@@ -6,15 +6,14 @@ import Study
 enum StudyText {
   static func text(_ loaded: LoadedStudy) -> String {
     let study = loaded.study
-    return [
-      HelpText.wrap(study.title),
-      HelpText.wrap(study.question),
-      HelpText.table(facts(loaded)),
-      "Encoder:\n" + layers(study.encoder),
-      "Head:\n" + layers(study.head),
-      study.pretext.map { "Pretext head:\n" + layers($0.head) },
-      "Arms:\n" + HelpText.table(study.arms.map { ($0.name, arm($0)) }),
-    ].compactMap { $0 }.joined(separator: "\n\n")
+    let arms = study.arms.map { ($0.name, arm($0)) }
+    return
+      ([
+        HelpText.wrap(study.title), HelpText.wrap(study.question), HelpText.table(facts(loaded)),
+        "Encoder:\n" + layers(study.encoder), "Head:\n" + layers(study.head),
+      ] + study.pretexts.map { "Head of the pretext \($0.name):\n" + layers($0.head) } + [
+        "Arms:\n" + HelpText.table(arms)
+      ]).joined(separator: "\n\n")
   }
 
   private static func analysis(_ analysis: AnalysisSpecification) -> String {
@@ -35,16 +34,20 @@ enum StudyText {
       ("repetitions", "\(study.repetitions) of the \(study.seedList.count) of \(study.seeds)"),
       ("baseline", "\(study.analysis.baseline), \(analysis(study.analysis))"),
     ]
-    if let pretext = study.pretext {
-      let start = pretext.firstImageLast ? ", first image last" : ""
-      facts.insert(
-        (
-          "pretext",
-          "\(pretext.task.rawValue) on images \(study.pretextImages), \(pretext.order.rawValue)\(start): "
-            + "\(pretext.training)"
-        ), at: 4)
+    let pretexts = study.pretexts.map { pretext in
+      (study.pretexts.count == 1 ? "pretext" : "pretext \(pretext.name)", text(pretext, of: study))
     }
+    facts.insert(contentsOf: pretexts, at: 4)
     return facts
+  }
+
+  private static func text(_ pretext: PretextSpecification, of study: Study) -> String {
+    let options = pretext.task.options.sorted { $0.key < $1.key }
+      .map { ", \($0.key) \($0.value)" }.joined()
+    let source = pretext.dataset.map { " of \(dataset($0))" } ?? ""
+    let start = pretext.firstImageLast ? ", first image last" : ""
+    return "\(pretext.task.name)\(options) on images \(study.images(of: pretext))\(source), "
+      + "\(pretext.order.rawValue)\(start): \(pretext.training)"
   }
 
   private static func dataset(_ dataset: DatasetSpecification) -> String {
@@ -53,7 +56,13 @@ enum StudyText {
   }
 
   private static func arm(_ arm: Arm) -> String {
-    "\(arm.weights.rawValue) weights, encoder \(arm.encoder.rawValue): \(arm.training)"
+    let from = arm.trainFrom.map { " from layer \($0)" } ?? ""
+    let layers = arm.layers.map { ", \($0) of its layers" } ?? ""
+    let encoder = "\(arm.weights) weights, encoder \(arm.encoder.rawValue)\(from)\(layers)"
+    if let neighbours = arm.neighbours { return "\(encoder): \(neighbours) neighbours vote" }
+    let head = arm.head == nil ? "" : ", own head"
+    let more = arm.pseudoLabels.map { ", pseudo-labels from \($0.threshold)" } ?? ""
+    return "\(encoder)\(head)\(more): \(arm.training)"
   }
 
   private static func layers(_ layers: [LayerSpecification]) -> String {
@@ -71,7 +80,11 @@ extension StudyText {
       "max-pooling \(it.size)×\(it.size), stride \(it.stride), \(it.padding.rawValue)"
     case .averagePooling(let it):
       "average-pooling \(it.size)×\(it.size), stride \(it.stride), \(it.padding.rawValue)"
-    case .relu, .flatten, .globalAveragePooling: layer.name
+    case .transposedConvolution(let it):
+      "transposed-convolution, \(it.filters) filters \(it.kernel)×\(it.kernel), stride "
+        + "\(it.stride), \(it.padding.rawValue)" + (it.activation == .relu ? ", relu" : "")
+    case .upsampling(let it): "upsampling \(it.factor)×\(it.factor)"
+    case .relu, .flatten, .globalAveragePooling, .join: layer.name
     case .dense(let it): "dense, \(it.units) units" + (it.activation == .relu ? ", relu" : "")
     case .batchNormalization(let it):
       "batch-normalization, momentum \(it.momentum), epsilon \(it.epsilon)"

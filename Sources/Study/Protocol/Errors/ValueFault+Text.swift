@@ -2,7 +2,7 @@ extension ValueFault: CustomStringConvertible {
   /// What is wrong, and the remedy.
   public var description: String {
     nameText ?? rangeText ?? trainingText ?? scheduleText ?? pixelText ?? layerText ?? armText
-      ?? "the value is not allowed"
+      ?? transferText ?? "the value is not allowed"
   }
 
   private var nameText: String? {
@@ -127,8 +127,12 @@ extension ValueFault: CustomStringConvertible {
 
   private var armText: String? {
     switch self {
-    case .noPretext(let arm): "\(arm) needs a pretext and the study has none; add pretext: { … }"
-    case .noPretextImages: "the pretext has no images; add pretextImages: [0, 10000]"
+    case .unknownPretext(let name, let arm, let known):
+      "\"\(name)\" of \(arm) is no pretext of the study; write \"random\" or "
+        + (known.isEmpty
+          ? "add pretexts: [ … ]" : Wording.didYouMean(name, known, listed: "one of"))
+    case .noPretextImages:
+      "the pretext has no images; add pretextImages: [0, 10000], or images to each pretext"
     case .firstImageLastShuffled:
       "firstImageLast has no effect on a shuffled order; leave it out or use \"sequential\""
     case .unknownBaseline(let name, let arms):
@@ -139,6 +143,31 @@ extension ValueFault: CustomStringConvertible {
       "the baseline \(name) is left out, and gaps need it; add \(name)"
     case .tooFewArms(let count):
       "\(Wording.count(count, "arm")) cannot be compared; give at least 2"
+    default: nil
+    }
+  }
+
+  private var transferText: String? {
+    switch self {
+    case .headOutput(let found, let wanted, let subject):
+      "the last layer gives \(found), and \(subject) asks for \(wanted); change the last layers"
+    case .unknownTask(let name, let known):
+      "\"\(name)\" is no pretext task; \(Wording.didYouMean(name, known, listed: "use one of"))"
+    case .pretextTask(let reason): reason
+    case .reservedName(let name):
+      "\"\(name)\" stands for weights that are drawn; give the pretext another name"
+    case .trainFromFrozen(let layer):
+      "layer \(layer) cannot be trained in a frozen encoder; write encoder: \"trained\""
+    case .neighboursTrained:
+      "the nearest images are found by features that stay as they are; write encoder: \"frozen\""
+    case .neighboursWithHead: "neighbours vote without a head; leave one of the two out"
+    case .pseudoLabelsFrozen:
+      "images without labels train the whole encoder; write encoder: \"trained\" and leave "
+        + "trainFrom and neighbours out"
+    case .noUnlabelledImages:
+      "there are no images without labels; add pretextImages: [0, 10000]"
+    case .pseudoLabelsEpochs:
+      "an epoch of labelled images says nothing of the others; give the arm's training updates"
     default: nil
     }
   }

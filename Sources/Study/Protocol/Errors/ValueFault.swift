@@ -84,8 +84,28 @@ public enum ValueFault: Equatable, Sendable {
   case headActivation
   /// A head with another number of outputs than there are classes.
   case headUnits(Int, classes: Int, of: String)
+  /// A head that gives something of another shape than is asked for.
+  case headOutput(String, wanted: String, of: String)
   /// An arm that needs a pretext that is not there.
-  case noPretext(arm: String)
+  case unknownPretext(String, arm: String, known: [String])
+  /// A pretext task that is not in the registry.
+  case unknownTask(String, known: [String])
+  /// A pretext task that does not fit the images, or one of its options.
+  case pretextTask(String)
+  /// The name of a pretext that means something else.
+  case reservedName(String)
+  /// A first trained layer in an encoder that stays as it is.
+  case trainFromFrozen(Int)
+  /// Votes of neighbours on features that are trained.
+  case neighboursTrained
+  /// Votes of neighbours, and a head.
+  case neighboursWithHead
+  /// Pseudo-labels where part of the encoder stays as it is.
+  case pseudoLabelsFrozen
+  /// Pseudo-labels without images to give them to.
+  case noUnlabelledImages
+  /// Pseudo-labels with a budget of epochs.
+  case pseudoLabelsEpochs
   /// A pretext without images.
   case noPretextImages
   /// An order that does not fit `firstImageLast`.

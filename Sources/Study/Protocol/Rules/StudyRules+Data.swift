@@ -41,14 +41,23 @@ extension StudyRules {
   mutating func checkRanges() {
     let training = study.dataset.sizes?.training
     check(study.labelledImages, "training", training, .root["labelledImages"])
-    guard study.pretext != nil else { return }
+    guard !study.pretexts.isEmpty else { return }
     if study.pretextImages != ImageRange(0, 0) {
       check(study.pretextImages, "training", training, .root["pretextImages"])
     }
-    let overlaps = study.labelledImages.overlaps(study.pretextImages) && !study.allowOverlap
-    require(
-      !overlaps, .overlap(study.labelledImages, pretext: study.pretextImages),
-      .root["labelledImages"])
+    checkOverlap(study.pretextImages, .root["labelledImages"])
+    for (index, pretext) in study.pretexts.enumerated() {
+      guard let images = pretext.images else { continue }
+      let path = JSON5Path.root["pretexts"][index]["images"]
+      let dataset = pretext.dataset ?? study.dataset
+      check(images, "training", dataset.sizes?.training, of: dataset.name, path)
+      if pretext.dataset == nil { checkOverlap(images, path) }
+    }
+  }
+
+  private mutating func checkOverlap(_ images: ImageRange, _ path: JSON5Path) {
+    let overlaps = study.labelledImages.overlaps(images) && !study.allowOverlap
+    require(!overlaps, .overlap(study.labelledImages, pretext: images), path)
   }
 
   mutating func checkTests() {
@@ -61,14 +70,15 @@ extension StudyRules {
   }
 
   private mutating func check(
-    _ range: ImageRange, _ part: String, _ count: Int?, _ path: JSON5Path
+    _ range: ImageRange, _ part: String, _ count: Int?, of dataset: String? = nil,
+    _ path: JSON5Path
   ) {
     guard range.lower >= 0, range.lower < range.upper else {
       return report(.rangeOrder(range), path)
     }
     guard let count else { return }
     let fault = ValueFault.rangeEnd(
-      range, count: count, part: part, dataset: study.dataset.name)
+      range, count: count, part: part, dataset: dataset ?? study.dataset.name)
     require(range.upper <= count, fault, path)
   }
 

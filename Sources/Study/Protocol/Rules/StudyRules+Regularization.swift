@@ -1,3 +1,5 @@
+import Pretext
+
 extension StudyRules {
   /// Checks the settings of batch normalisation and dropout.
   mutating func checkRegularization(_ layer: LayerSpecification, _ path: JSON5Path) {
@@ -10,7 +12,7 @@ extension StudyRules {
     case .dropout(let it):
       require(it.rate >= 0 && it.rate < 1, .notFraction(it.rate), path["rate"])
     case .convolution, .maxPooling, .averagePooling, .globalAveragePooling, .relu, .flatten,
-      .dense:
+      .dense, .upsampling, .transposedConvolution, .join:
       break
     }
   }
@@ -18,15 +20,16 @@ extension StudyRules {
   /// One example has no statistics: where a network that is trained normalises over the batch, no batch
   /// may be of one example, not even the last of an epoch.
   mutating func checkNormalizedBatches() {
-    if let pretext = study.pretext, (study.encoder + pretext.head).normalizes {
+    for (index, pretext) in study.pretexts.enumerated()
+    where (study.encoder + pretext.head).normalizes {
       check(
-        pretext.training, of: [study.pretextImages.count], copies: pretext.task.classes,
-        JSON5Path.root["pretext"]["training"])
+        pretext.training, of: [study.images(of: pretext).count],
+        copies: layout(of: pretext)?.copies ?? 1,
+        JSON5Path.root["pretexts"][index]["training"])
     }
     var isShared = false
     for (index, arm) in study.arms.enumerated() {
-      let trained = arm.encoder == .trained ? study.encoder + study.head : study.head
-      guard trained.normalizes else { continue }
+      guard arm.neighbours == nil, study.trainedLayers(of: arm).normalizes else { continue }
       // What an arm takes over from the study is reported there, and once.
       let own =
         arm.training.batchSize != study.training.batchSize

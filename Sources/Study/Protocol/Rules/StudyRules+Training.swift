@@ -3,11 +3,11 @@ extension StudyRules {
   mutating func checkTrainings() {
     let path = JSON5Path.root["training"]
     check(study.training, of: study.labels, path, inherited: nil)
-    if let pretext = study.pretext {
-      let images = study.pretextImages.count
+    for (index, pretext) in study.pretexts.enumerated() {
+      let images = study.images(of: pretext).count
       check(
-        pretext.training, of: images > 0 ? [images] : [], .root["pretext"]["training"],
-        inherited: nil)
+        pretext.training, of: images > 0 ? [images] : [],
+        .root["pretexts"][index]["training"], inherited: nil)
     }
     for (index, arm) in study.arms.enumerated() where arm.training != study.training {
       check(

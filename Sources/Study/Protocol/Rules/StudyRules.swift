@@ -1,13 +1,23 @@
+import Pretext
+
 /// The rules about what a study says, apart from its form.
 ///
 /// Each check is independent of the others, so that all that is wrong is found at once.
 struct StudyRules {
   let study: Study
+  let tasks: PretextRegistry
   var findings: [(path: JSON5Path, fault: ValueFault)] = []
 
   /// Everything that is wrong with a study.
-  static func findings(_ study: Study) -> [(path: JSON5Path, fault: ValueFault)] {
-    var rules = StudyRules(study: study)
+  ///
+  /// - Parameters:
+  ///   - study: what a protocol or a manifest says.
+  ///   - tasks: the pretext tasks that it may name.
+  /// - Returns: where, and what.
+  static func findings(
+    _ study: Study, _ tasks: PretextRegistry
+  ) -> [(path: JSON5Path, fault: ValueFault)] {
+    var rules = StudyRules(study: study, tasks: tasks)
     rules.checkTexts()
     rules.checkDataset()
     rules.checkPixels()
@@ -15,15 +25,19 @@ struct StudyRules {
     rules.checkTests()
     rules.checkLabels()
     rules.checkRepetitions()
+    rules.checkPretexts()
     rules.checkNetworks()
     rules.checkTrainings()
     rules.checkNormalizedBatches()
     rules.checkArms()
     rules.checkAnalysis()
+    if rules.findings.isEmpty { rules.checkShapes() }
     return rules.findings
   }
 
   mutating func report(_ fault: ValueFault, _ path: JSON5Path) {
+    // An encoder is checked on the images and on what a pretext makes of them.
+    guard !findings.contains(where: { $0.path == path && $0.fault == fault }) else { return }
     findings.append((path, fault))
   }
 

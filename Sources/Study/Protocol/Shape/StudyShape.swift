@@ -1,27 +1,32 @@
 import Network
+import Pretext
+
 /// The form of a protocol file.
 enum StudyShape {
-  static let study = DocumentShape.object([
-    .required("name", .text, "\"my-study\""),
-    .required("title", .text, "\"what is compared\""),
-    .required("question", .text, "\"what the study answers\""),
-    .required("dataset", dataset, "\"mnist\""),
-    .required("pixels", pixels, "\"unit\""),
-    .optional("pretextImages", .range),
-    .required("labelledImages", .range, "[10000, 60000]"),
-    .optional("allowOverlap", .flag),
-    .required("subset", .choice(SubsetRule.allCases.map(\.rawValue)), "\"balanced\""),
-    .required("tests", .list(test), "[ { name: \"test\", images: [0, 10000] } ]"),
-    .required("labels", .list(.wholeNumber), "[100, 1000]"),
-    .required("seeds", .text, "\"seeds/registered.txt\""),
-    .required("repetitions", .wholeNumber, "10"),
-    .required("encoder", .list(layer), "[ { layer: \"convolution\", … } ]"),
-    .required("head", .list(layer), "[ { layer: \"flatten\" }, { layer: \"dense\", units: 10 } ]"),
-    .optional("pretext", pretext),
-    .required("training", training, "{ optimizer: { … }, batchSize: 32, epochs: 50 }"),
-    .required("arms", .list(arm), "[ { name: \"supervised\", … }, … ]"),
-    .required("analysis", analysis, "{ baseline: \"supervised\", confidence: 0.95 }"),
-  ])
+  /// The form of a protocol that may name some pretext tasks.
+  static func study(_ tasks: PretextRegistry) -> DocumentShape {
+    .object([
+      .required("name", .text, "\"my-study\""),
+      .required("title", .text, "\"what is compared\""),
+      .required("question", .text, "\"what the study answers\""),
+      .required("dataset", dataset, "\"mnist\""),
+      .required("pixels", pixels, "\"unit\""),
+      .optional("pretextImages", .range),
+      .required("labelledImages", .range, "[10000, 60000]"),
+      .optional("allowOverlap", .flag),
+      .required("subset", .choice(SubsetRule.allCases.map(\.rawValue)), "\"balanced\""),
+      .required("tests", .list(test), "[ { name: \"test\", images: [0, 10000] } ]"),
+      .required("labels", .list(.wholeNumber), "[100, 1000]"),
+      .required("seeds", .text, "\"seeds/registered.txt\""),
+      .required("repetitions", .wholeNumber, "10"),
+      .required("encoder", .list(layer), "[ { layer: \"convolution\", … } ]"),
+      .required("head", .list(layer), "[ { layer: \"flatten\" }, { layer: \"dense\", units: 10 } ]"),
+      .optional("pretexts", .list(pretext(tasks))),
+      .required("training", training, "{ optimizer: { … }, batchSize: 32, epochs: 50 }"),
+      .required("arms", .list(arm), "[ { name: \"supervised\", … }, … ]"),
+      .required("analysis", analysis, "{ baseline: \"supervised\", confidence: 0.95 }"),
+    ])
+  }
 
   static let dataset = DocumentShape.textOr(
     .object([
@@ -49,15 +54,11 @@ enum StudyShape {
   static let layer = DocumentShape.tagged(
     tag: "layer",
     variants: [
+      DocumentShape.Variant(name: "convolution", fields: convolution),
+      DocumentShape.Variant(name: "transposed-convolution", fields: convolution),
       DocumentShape.Variant(
-        name: "convolution",
-        fields: [
-          .required("filters", .wholeNumber, "64"),
-          .required("kernel", .wholeNumber, "3"),
-          .optional("stride", .wholeNumber),
-          .required("padding", padding, "\"same\""),
-          .optional("activation", activation),
-        ]),
+        name: "upsampling", fields: [.required("factor", .wholeNumber, "2")]),
+      DocumentShape.Variant(name: "join", fields: []),
       DocumentShape.Variant(name: "max-pooling", fields: pooling),
       DocumentShape.Variant(name: "average-pooling", fields: pooling),
       DocumentShape.Variant(name: "global-average-pooling", fields: []),
@@ -79,6 +80,14 @@ enum StudyShape {
       DocumentShape.Variant(name: "dropout", fields: [.required("rate", .number, "0.5")]),
     ])
 
+  static let convolution: [DocumentShape.Field] = [
+    .required("filters", .wholeNumber, "64"),
+    .required("kernel", .wholeNumber, "3"),
+    .optional("stride", .wholeNumber),
+    .required("padding", padding, "\"same\""),
+    .optional("activation", activation),
+  ]
+
   static let pooling: [DocumentShape.Field] = [
     .required("size", .wholeNumber, "2"),
     .optional("stride", .wholeNumber),
@@ -89,21 +98,51 @@ enum StudyShape {
   static let activation = DocumentShape.choice(
     LayerSpecification.Activation.allCases.map(\.rawValue))
 
-  static let pretext = DocumentShape.object([
-    .required("task", .choice(PretextSpecification.Task.allCases.map(\.rawValue)), "\"rotation\""),
-    .required("head", .list(layer), "[ { layer: \"flatten\" }, { layer: \"dense\", units: 4 } ]"),
-    .required(
-      "order", .choice(PretextSpecification.Order.allCases.map(\.rawValue)), "\"shuffled\""),
-    .optional("firstImageLast", .flag),
-    .required(
-      "training", .object([optimizerField, batchSizeField] + commonFields),
-      "{ optimizer: { … }, batchSize: 192, epochs: 50 }"),
-  ])
+  static func pretext(_ tasks: PretextRegistry) -> DocumentShape {
+    .object([
+      .optional("name", .text),
+      .required("task", task(tasks), "\"rotation\""),
+      .optional("dataset", dataset),
+      .optional("images", .range),
+      .required("head", .list(layer), "[ { layer: \"flatten\" }, { layer: \"dense\", units: 4 } ]"),
+      .required(
+        "order", .choice(PretextSpecification.Order.allCases.map(\.rawValue)), "\"shuffled\""),
+      .optional("firstImageLast", .flag),
+      .required(
+        "training", .object([optimizerField, batchSizeField] + commonFields),
+        "{ optimizer: { … }, batchSize: 192, epochs: 50 }"),
+    ])
+  }
+
+  /// A task's name, or an object with its options.
+  private static func task(_ tasks: PretextRegistry) -> DocumentShape {
+    .choiceOr(
+      tasks.tasks.map { $0.name },
+      .tagged(
+        tag: "name",
+        variants: tasks.tasks.map { task in
+          DocumentShape.Variant(name: task.name, fields: task.options.map(field))
+        }))
+  }
+
+  private static func field(_ option: PretextOption) -> DocumentShape.Field {
+    switch option.kind {
+    case .flag: .optional(option.name, .flag)
+    case .wholeNumber: .optional(option.name, .wholeNumber)
+    case .number: .optional(option.name, .number)
+    case .choice(let words, _): .optional(option.name, .choice(words))
+    }
+  }
 
   static let arm = DocumentShape.object([
     .required("name", .text, "\"supervised\""),
-    .required("weights", .choice(Arm.Weights.allCases.map(\.rawValue)), "\"random\""),
+    .required("weights", .text, "\"random\""),
     .required("encoder", .choice(Arm.EncoderUse.allCases.map(\.rawValue)), "\"trained\""),
+    .optional("trainFrom", .wholeNumber),
+    .optional("layers", .wholeNumber),
+    .optional("head", .list(layer)),
+    .optional("neighbours", .wholeNumber),
+    .optional("pseudoLabels", pseudoLabels),
     .optional(
       "training",
       .object(
@@ -112,6 +151,12 @@ enum StudyShape {
           .optional("batchSize", .wholeNumber),
           .optional("shuffle", .flag),
         ] + commonFields)),
+  ])
+
+  static let pseudoLabels = DocumentShape.object([
+    .required("threshold", .number, "0.95"),
+    .required("weight", .number, "1"),
+    .required("rampUp", .wholeNumber, "800"),
   ])
 
   static let analysis = DocumentShape.object([

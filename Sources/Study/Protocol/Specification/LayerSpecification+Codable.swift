@@ -18,6 +18,10 @@ extension LayerSpecification: Codable {
     case "batch-normalization":
       self = .batchNormalization(try BatchNormalization(from: decoder))
     case "dropout": self = .dropout(try Dropout(from: decoder))
+    case "upsampling": self = .upsampling(try Upsampling(from: decoder))
+    case "transposed-convolution":
+      self = .transposedConvolution(try Convolution(from: decoder))
+    case "join": self = .join
     case let other:
       throw DecodingError.dataCorruptedError(
         forKey: .layer, in: container, debugDescription: "unknown layer \(other)")
@@ -29,13 +33,15 @@ extension LayerSpecification: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .layer)
     switch self {
-    case .convolution(let settings): try settings.encode(to: encoder)
+    case .convolution(let settings), .transposedConvolution(let settings):
+      try settings.encode(to: encoder)
     case .maxPooling(let settings), .averagePooling(let settings):
       try settings.encode(to: encoder)
     case .dense(let settings): try settings.encode(to: encoder)
     case .batchNormalization(let settings): try settings.encode(to: encoder)
     case .dropout(let settings): try settings.encode(to: encoder)
-    case .relu, .flatten, .globalAveragePooling: break
+    case .upsampling(let settings): try settings.encode(to: encoder)
+    case .relu, .flatten, .globalAveragePooling, .join: break
     }
   }
 }

@@ -20,6 +20,12 @@ public enum LayerSpecification: Equatable, Sendable {
   case batchNormalization(BatchNormalization)
   /// Values dropped at random in training.
   case dropout(Dropout)
+  /// Every pixel becomes a square of equal ones.
+  case upsampling(Upsampling)
+  /// A convolution whose stride enlarges instead of reducing.
+  case transposedConvolution(Convolution)
+  /// What the images of an example gave becomes one vector.
+  case join
 }
 
 extension LayerSpecification {
@@ -63,6 +69,12 @@ extension LayerSpecification {
     public var padding: Padding
   }
 
+  /// An upsampling layer's settings.
+  public struct Upsampling: Codable, Equatable, Sendable {
+    /// Rows and columns of the square that a pixel becomes.
+    public var factor: Int
+  }
+
   /// A fully connected layer's settings.
   public struct Dense: Codable, Equatable, Sendable {
     enum CodingKeys: String, CodingKey {
@@ -87,6 +99,9 @@ extension LayerSpecification {
     case .dense: "dense"
     case .batchNormalization: "batch-normalization"
     case .dropout: "dropout"
+    case .upsampling: "upsampling"
+    case .transposedConvolution: "transposed-convolution"
+    case .join: "join"
     }
   }
 }

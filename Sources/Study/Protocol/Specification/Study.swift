@@ -36,8 +36,10 @@ public struct Study: Codable, Equatable, Sendable {
   public var encoder: [LayerSpecification]
   /// The classifier on the encoder.
   public var head: [LayerSpecification]
-  /// What encoders are pretrained on; nil if no arm needs it.
-  public var pretext: PretextSpecification?
+  /// What arms are trained and tested on.
+  public var tasks: [TaskSpecification]
+  /// What encoders are pretrained on; each once a repetition, whatever the number of arms that name it.
+  public var pretexts: [PretextSpecification]
   /// How arms are trained downstream where they do not say otherwise.
   public var training: TrainingSpecification
   /// The arms, in the order of the protocol.
@@ -58,6 +60,31 @@ extension Study {
     arms.first { $0.name == name }
   }
 
-  /// Whether some arm begins with the pretext's weights.
-  public var needsPretext: Bool { arms.contains { $0.weights == .pretext } }
+  /// The pretext of a name.
+  ///
+  /// - Parameter name: a pretext's name.
+  /// - Returns: nil where there is none.
+  public func pretext(named name: String) -> PretextSpecification? {
+    pretexts.first { $0.name == name }
+  }
+
+  /// The pretexts that some arm begins with, in the order of the protocol.
+  public var neededPretexts: [PretextSpecification] {
+    pretexts.filter { pretext in arms.contains { $0.pretext == pretext.name } }
+  }
+
+  /// The data sets of pretexts that have their own, each once, in the order of the protocol.
+  public var otherDatasets: [DatasetSpecification] {
+    neededPretexts.compactMap(\.dataset).reduce(into: []) { found, dataset in
+      if !found.contains(dataset) { found.append(dataset) }
+    }
+  }
+
+  /// The training images of a pretext, of its own data set where it has one.
+  ///
+  /// - Parameter pretext: one of the study's.
+  /// - Returns: its own range, or the study's.
+  public func images(of pretext: PretextSpecification) -> ImageRange {
+    pretext.images ?? pretextImages
+  }
 }

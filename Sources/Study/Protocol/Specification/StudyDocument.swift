@@ -2,7 +2,10 @@ import Network
 /// A protocol as it is written, before arms are resolved and the seed list is read.
 struct StudyDocument: Decodable {
   struct Pretext: Decodable {
-    var task: PretextSpecification.Task
+    var name: String?
+    var task: PretextTaskSpecification
+    var dataset: DatasetSpecification?
+    var images: ImageRange?
     var head: [LayerSpecification]
     var order: PretextSpecification.Order
     var firstImageLast: Bool?
@@ -13,6 +16,11 @@ struct StudyDocument: Decodable {
     var name: String
     var weights: Arm.Weights
     var encoder: Arm.EncoderUse
+    var trainFrom: Int?
+    var layers: Int?
+    var head: [LayerSpecification]?
+    var neighbours: Int?
+    var pseudoLabels: PseudoLabelSpecification?
     var training: TrainingDocument?
   }
 
@@ -31,7 +39,7 @@ struct StudyDocument: Decodable {
   var repetitions: Int
   var encoder: [LayerSpecification]
   var head: [LayerSpecification]
-  var pretext: Pretext?
+  var pretexts: [Pretext]?
   var training: TrainingDocument
   var arms: [ArmDocument]
   var analysis: AnalysisSpecification
@@ -47,7 +55,8 @@ extension StudyDocument {
       pretextImages: pretextImages ?? ImageRange(0, 0), labelledImages: labelledImages,
       allowOverlap: allowOverlap ?? false, subset: subset, tests: tests, labels: labels,
       seeds: seeds, seedList: seedList, repetitions: repetitions, encoder: encoder, head: head,
-      pretext: pretext.flatMap(Self.resolved), training: training,
+      tasks: [TaskSpecification(name: TaskSpecification.classificationName)],
+      pretexts: (pretexts ?? []).compactMap(Self.resolved), training: training,
       arms: arms.compactMap { Self.resolved($0, over: training) }, analysis: analysis)
   }
 
@@ -57,7 +66,8 @@ extension StudyDocument {
       return nil
     }
     return PretextSpecification(
-      task: pretext.task, head: pretext.head, order: pretext.order,
+      name: pretext.name ?? pretext.task.name, task: pretext.task, dataset: pretext.dataset,
+      images: pretext.images, head: pretext.head, order: pretext.order,
       firstImageLast: pretext.firstImageLast ?? false, training: training)
   }
 
@@ -66,7 +76,10 @@ extension StudyDocument {
   ) -> Arm? {
     let own = arm.training.map { $0.resolved(over: training) } ?? training
     return own.map {
-      Arm(name: arm.name, weights: arm.weights, encoder: arm.encoder, training: $0)
+      Arm(
+        name: arm.name, weights: arm.weights, encoder: arm.encoder, trainFrom: arm.trainFrom,
+        layers: arm.layers, head: arm.head, neighbours: arm.neighbours,
+        pseudoLabels: arm.pseudoLabels, training: $0)
     }
   }
 }
@@ -78,10 +91,13 @@ extension StudyDocument {
     if let fault = training.budgetFault(isComplete: true) {
       faults.append((JSON5Path.root["training"][fault.key], fault.fault))
     }
-    if let fault = pretext?.training.budgetFault(isComplete: true) {
-      faults.append((JSON5Path.root["pretext"]["training"][fault.key], fault.fault))
+    for (index, pretext) in (pretexts ?? []).enumerated() {
+      let path = JSON5Path.root["pretexts"][index]
+      if let fault = pretext.training.budgetFault(isComplete: true) {
+        faults.append((path["training"][fault.key], fault.fault))
+      }
     }
-    if pretext != nil, pretextImages == nil {
+    if pretexts?.contains(where: { $0.images == nil }) == true, pretextImages == nil {
       faults.append((JSON5Path.root["pretextImages"], .noPretextImages))
     }
     for (index, arm) in arms.enumerated() {
