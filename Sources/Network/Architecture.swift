@@ -2,7 +2,7 @@
 public struct Architecture: Equatable, Sendable {
   /// The shape of one image.
   public let input: Shape
-  /// The images of an example, each of which passes all layers.
+  /// The images of an example, each of which passes all layers up to the one that joins them.
   public let branches: Int
   /// The layers, first to last.
   public let layers: [Layer]
@@ -25,14 +25,21 @@ public struct Architecture: Equatable, Sendable {
     var shape = input
     var isFlattened = false
     for (index, layer) in layers.enumerated() {
-      if case .convolution = layer, isFlattened {
+      if layer.needsImages, isFlattened {
         throw .layer(
           index: index,
-          reason: "a convolution needs rows and columns, which a flatten layer has removed; "
-            + "put it before the flatten layer")
+          reason: "\(layer.name) needs rows and columns, which a flatten or join layer has removed; "
+            + "put it before that layer")
       }
-      if layer == .flatten { isFlattened = true }
-      shape = try Self.output(of: layer, at: index, on: shape)
+      if layer == .join, layers[..<index].contains(.join) {
+        throw .layer(
+          index: index, reason: "the images of an example are joined already; leave this join out")
+      }
+      if layer == .flatten || layer == .join { isFlattened = true }
+      shape =
+        layer == .join
+        ? Shape(rows: 1, columns: 1, channels: branches * shape.count)
+        : try Self.output(of: layer, at: index, on: shape)
       outputs.append(shape)
     }
     self.outputs = outputs
@@ -42,7 +49,10 @@ public struct Architecture: Equatable, Sendable {
   public var output: Shape { outputs.last ?? input }
 
   /// How many outputs an example has.
-  public var outputsPerExample: Int { branches }
+  public var outputsPerExample: Int { joins ? 1 : branches }
+
+  /// Whether a layer joins what the images of an example gave.
+  public var joins: Bool { layers.contains(.join) }
 
   /// The shape in front of a layer.
   ///
@@ -54,9 +64,9 @@ public struct Architecture: Equatable, Sendable {
   public var affineLayerCount: Int {
     layers.count { layer in
       switch layer {
-      case .convolution, .dense: true
+      case .convolution, .transposedConvolution, .dense: true
       case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten,
-        .batchNormalization, .dropout:
+        .batchNormalization, .dropout, .upsampling, .join:
         false
       }
     }
@@ -85,20 +95,28 @@ public struct Architecture: Equatable, Sendable {
     layers.indices.reduce(0) { $0 + layers[$1].trainableCount(on: input(of: $1)) }
   }
 
-  /// Multiplications of one forward pass of one image as a framework counts them: every output of
+  /// Multiplications of one forward pass of one example as a framework counts them: every output of
   /// every layer, whether a pool drops it or not.
   public var multiplications: Int {
-    layers.indices.reduce(0) { sum, index in
-      switch layers[index] {
-      case .convolution(let filters, let kernel, _, _):
-        let output = outputs[index]
-        return sum + output.rows * output.columns * filters * kernel * kernel
-          * input(of: index).channels
-      case .dense(let units): return sum + units * input(of: index).count
-      case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten,
-        .batchNormalization, .dropout:
-        return sum
-      }
+    layers.indices.reduce(0) { $0 + images(at: $1) * multiplications(of: $1) }
+  }
+
+  /// How many images of an example a layer gets: one behind the layer that joins them.
+  private func images(at index: Int) -> Int {
+    layers[..<index].contains(.join) ? 1 : branches
+  }
+
+  private func multiplications(of index: Int) -> Int {
+    let (input, output) = (input(of: index), outputs[index])
+    switch layers[index] {
+    case .convolution(let filters, let kernel, _, _):
+      return output.rows * output.columns * filters * kernel * kernel * input.channels
+    case .transposedConvolution(let filters, let kernel, _, _):
+      return input.rows * input.columns * filters * kernel * kernel * input.channels
+    case .dense(let units): return units * input.count
+    case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten,
+      .batchNormalization, .dropout, .upsampling, .join:
+      return 0
     }
   }
 
@@ -116,7 +134,19 @@ public struct Architecture: Equatable, Sendable {
     case .dropout(let rate):
       guard rate >= 0, rate < 1 else { throw refuse("the rate of dropout must be in 0 ..< 1") }
       return input
-    case .flatten: return Shape(rows: 1, columns: 1, channels: input.count)
+    case .flatten, .join: return Shape(rows: 1, columns: 1, channels: input.count)
+    case .upsampling(let factor):
+      guard factor >= 1 else { throw refuse("the factor of an upsampling must be at least 1") }
+      return Shape(
+        rows: input.rows * factor, columns: input.columns * factor, channels: input.channels)
+    case .transposedConvolution(let filters, let kernel, let stride, let padding):
+      guard kernel >= 1, stride >= 1 else { throw refuse("kernel and stride must be at least 1") }
+      guard filters >= 1 else { throw refuse("a convolution needs at least 1 filter") }
+      guard let spread = Spread(input, kernel: kernel, stride: stride, padding: padding) else {
+        throw refuse("a transposed convolution has the padding same or valid")
+      }
+      return Shape(
+        rows: spread.output.rows, columns: spread.output.columns, channels: filters)
     case .dense(let units):
       guard input.rows == 1, input.columns == 1 else {
         throw refuse(

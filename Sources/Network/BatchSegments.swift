@@ -12,7 +12,6 @@ final class BatchSegments {
   private let places: [Int]
   private let stageCount: Int
   private let statisticsOffset: Int
-  private let branches: Int
 
   /// The segments of a model; nil where nothing is done over the batch.
   ///
@@ -33,7 +32,6 @@ final class BatchSegments {
       shared.stages.with(index) { $0.stage.normalization != nil }
     }
     statisticsOffset = shared.trainableCount
-    branches = model.architecture.branches
   }
 
   /// How many there are.
@@ -80,9 +78,8 @@ final class BatchSegments {
   func takeStatistics(behind segment: Int, of images: Int, _ parameters: Buffer<Float>) {
     guard segment < places.count else { return }
     let statistics = parameters.pointer + statisticsOffset
-    let branches = branches
     withSums(at: places[segment], of: images) {
-      $0.takeStatistics(of: images * branches, statistics)
+      $0.takeStatistics(of: images * $1, statistics)
     }
   }
 
@@ -96,14 +93,13 @@ final class BatchSegments {
     before segment: Int, of images: Int, into gradients: UnsafeMutablePointer<Float>
   ) {
     guard segment > 0 else { return }
-    let branches = branches
     withSums(at: places[segment - 1], of: images) {
-      $0.averageGradients(of: images * branches, into: gradients)
+      $0.averageGradients(of: images * $1, into: gradients)
     }
   }
 
   /// Adds the shards' sums to those of the first.
-  private func withSums(at place: Int, of images: Int, _ body: (NormalizationStage) -> Void) {
+  private func withSums(at place: Int, of images: Int, _ body: (NormalizationStage, Int) -> Void) {
     let shards = Training.shardCount(images)
     workspaces.with(0) { workspace in
       workspace.withNormalization(at: place) { first in
@@ -112,7 +108,7 @@ final class BatchSegments {
             other.withNormalization(at: place) { first.addSums(of: $0) }
           }
         }
-        body(first)
+        body(first, workspace.passes(of: place))
       }
     }
   }

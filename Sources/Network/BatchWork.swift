@@ -203,8 +203,7 @@ final class BatchWork<Source: ExampleSource>: SharedWork {
   }
 
   private func pass(from first: Int) -> TrainingPass {
-    TrainingPass(
-      dropout: dropout, update: update, first: (first - batch.lowerBound) * workspace.branches)
+    TrainingPass(dropout: dropout, update: update, first: first - batch.lowerBound)
   }
 
   /// Forward and backward passes over the examples of a shard.

@@ -6,7 +6,7 @@ struct TrainingPass: BitwiseCopyable {
   let dropout: RandomStreams
   /// The optimiser step, from 0.
   let update: Int
-  /// The place in the batch of the first image.
+  /// The place in the batch of the first example.
   let first: Int
 
   /// The words of a dropout layer in this update.
@@ -29,6 +29,7 @@ final class DropoutStage: Sendable {
   /// Which of the network's dropout layers, from 0.
   private let layer: Int
   private let rate: Float
+  private let imagesPerExample: Int
   /// What every value of the tile was multiplied by.
   private let factors: Buffer<Float>
 
@@ -40,7 +41,11 @@ final class DropoutStage: Sendable {
   ///   - input: a view without a border.
   ///   - output: where the outputs go.
   ///   - tile: images at a time.
-  init(rate: Double, layer: Int, input: View, output: View, tile: Int) {
+  ///   - imagesPerExample: how many images an example has here; each draws its own.
+  init(
+    rate: Double, layer: Int, input: View, output: View, tile: Int, imagesPerExample: Int = 1
+  ) {
+    self.imagesPerExample = imagesPerExample
     self.rate = Float(rate)
     self.layer = layer
     self.input = input
@@ -75,7 +80,7 @@ final class DropoutStage: Sendable {
     let count = input.shape.count
     let scale = 1 / (1 - rate)
     for image in 0..<images {
-      let place = UInt64(pass.first + image) << 32
+      let place = UInt64(pass.first * imagesPerExample + image) << 32
       let target = factors.pointer + image * count
       for first in stride(from: 0, to: count, by: 4) {
         let block = stream.block(at: place + UInt64(first / 4))

@@ -94,6 +94,19 @@ public enum Layer: Equatable, Sendable {
   case batchNormalization(momentum: Double, epsilon: Double)
   /// Values dropped at random in training, the others scaled up.
   case dropout(rate: Double)
+  /// Every pixel becomes factor × factor equal ones.
+  case upsampling(factor: Int)
+  /// The transpose of a square convolution, with bias: every pixel adds its multiple of the kernel, as far
+  /// from the next pixel's as the stride says. With `same` there are stride times as many rows and
+  /// columns, as TensorFlow has it; with `valid` (n − 1) × stride + kernel, and where the kernel is smaller
+  /// than the stride n × stride.
+  ///
+  /// The weights are those of the convolution that gives the same on the spread image: the kernel is turned
+  /// by 180° against Keras' and PyTorch's.
+  case transposedConvolution(filters: Int, kernel: Int, stride: Int, padding: Padding)
+  /// What the images of an example gave becomes one vector, image after image. Behind it an example has
+  /// one output.
+  case join
 }
 
 extension Layer {
@@ -113,6 +126,10 @@ extension Layer {
     case .batchNormalization(let momentum, let epsilon):
       "BatchNorm, momentum \(momentum), epsilon \(epsilon)"
     case .dropout(let rate): "Dropout \(rate)"
+    case .upsampling(let factor): "UpSampling \(factor)×\(factor)"
+    case .transposedConvolution(let filters, let kernel, let stride, let padding):
+      "Conv2DTranspose \(filters), \(kernel)×\(kernel), stride \(stride), \(padding.rawValue)"
+    case .join: "Join"
     }
   }
 
@@ -122,11 +139,14 @@ extension Layer {
   /// - Returns: weights, biases and running statistics.
   public func parameterCount(on input: Shape) -> Int {
     switch self {
-    case .convolution(let filters, let kernel, _, _):
+    case .convolution(let filters, let kernel, _, _),
+      .transposedConvolution(let filters, let kernel, _, _):
       kernel * kernel * input.channels * filters + filters
     case .dense(let units): input.count * units + units
     case .batchNormalization: 4 * input.channels
-    case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten, .dropout: 0
+    case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten, .dropout,
+      .upsampling, .join:
+      0
     }
   }
 
@@ -139,11 +159,21 @@ extension Layer {
     return parameterCount(on: input)
   }
 
+  /// Whether the layer reads rows and columns.
+  var needsImages: Bool {
+    switch self {
+    case .convolution, .transposedConvolution, .upsampling: true
+    default: false
+    }
+  }
+
   /// Whether the layer has weights that are kept in a file.
   var isWeighted: Bool {
     switch self {
-    case .convolution, .dense, .batchNormalization: true
-    case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten, .dropout: false
+    case .convolution, .transposedConvolution, .dense, .batchNormalization: true
+    case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten, .dropout,
+      .upsampling, .join:
+      false
     }
   }
 }

@@ -74,7 +74,7 @@ extension Model {
         switch holder.stage {
         case .affine(let stage): stage.places
         case .normalization(let stage): stage.places(statistics: statistics)
-        case .pool, .relu, .dropout: nil
+        case .pool, .relu, .dropout, .rearrangement: nil
         }
       }
     }

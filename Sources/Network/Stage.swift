@@ -5,6 +5,7 @@ enum Stage {
   case relu(ReluStage)
   case normalization(NormalizationStage)
   case dropout(DropoutStage)
+  case rearrangement(RearrangementStage)
 
   var input: View {
     switch self {
@@ -13,6 +14,7 @@ enum Stage {
     case .relu(let stage): stage.input
     case .normalization(let stage): stage.input
     case .dropout(let stage): stage.input
+    case .rearrangement(let stage): stage.input
     }
   }
 
@@ -57,6 +59,18 @@ struct StagePlan {
       case .maxPooling(2, 2, .valid) where plans.last?.acceptsPool == true:
         plans[plans.count - 1].pooled = true
         plans[plans.count - 1].output = output
+      case .transposedConvolution(let filters, let kernel, let stride, let padding):
+        let input = architecture.input(of: index)
+        guard let spread = Spread(input, kernel: kernel, stride: stride, padding: padding) else {
+          preconditionFailure("a padding that the architecture has checked")
+        }
+        let wide = Shape(
+          rows: spread.input.rows, columns: spread.input.columns, channels: input.channels)
+        plans.append(StagePlan(layer: layer, input: input, output: wide))
+        plans.append(
+          StagePlan(
+            layer: .convolution(filters: filters, kernel: kernel, stride: 1, padding: .valid),
+            input: wide, output: output))
       default:
         plans.append(
           StagePlan(layer: layer, input: architecture.input(of: index), output: output))
@@ -105,7 +119,7 @@ struct StagePlan {
         input: input, output: view, kernel: 1, stride: 1, inputChannels: self.input.count,
         channels: units, pooled: false, rectified: rectified, before: (0, 0))
     case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten, .batchNormalization,
-      .dropout:
+      .dropout, .transposedConvolution, .upsampling, .join:
       return nil
     }
   }

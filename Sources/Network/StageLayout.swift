@@ -2,7 +2,10 @@
 struct StageLayout {
   let plans: [StagePlan]
   let output: Shape
-  let tile: Int
+  /// Examples at a time.
+  let examples: Int
+  /// Images of an example, up to the stage that joins them.
+  let branches: Int
   let trains: Bool
   var parameterEnd = 0
   var statisticsEnd = 0
@@ -25,16 +28,22 @@ struct StageLayout {
     return first.shape == shape ? first : View(shape)
   }
 
+  /// How many images of an example a stage gets; behind the last stage, how many outputs there are.
+  func images(at index: Int) -> Int {
+    plans.prefix(index).contains { $0.layer == .join } ? 1 : branches
+  }
+
   /// Room for a tile of images, one vector of every channel that nobody reads, and the row and pixel
   /// beyond the last image that a kernel's tile of an odd size touches.
   func size(at index: Int) -> Int {
     let view = view(at: index)
-    return tile * view.imageStride + view.rowStride + padded(view.shape.channels) + 16
+    return examples * images(at: index) * view.imageStride + view.rowStride + padded(view.shape.channels) + 16
   }
 
   /// The next stage; it shares the weights' forward layout with one of another workspace, if any.
   mutating func stage(at index: Int, sharing other: Stage?) -> Stage {
     let plan = plans[index]
+    let tile = examples * images(at: index)
     let output = flat(view(at: index + 1), for: plan)
     if let affine = plan.affinePlan(output: output) {
       let stage = AffineStage(
@@ -60,7 +69,20 @@ struct StageLayout {
       defer { dropouts += 1 }
       return .dropout(
         DropoutStage(
-          rate: rate, layer: dropouts, input: plan.inputView, output: output, tile: tile))
+          rate: rate, layer: dropouts, input: plan.inputView, output: output, tile: tile,
+          imagesPerExample: images(at: index)))
+    case .upsampling(let factor):
+      return .rearrangement(
+        .upsampling(input: plan.inputView, output: output, factor: factor))
+    case .transposedConvolution(_, let kernel, let stride, let padding):
+      guard let spread = Spread(plan.input, kernel: kernel, stride: stride, padding: padding) else {
+        preconditionFailure("a padding that the architecture has checked")
+      }
+      return .rearrangement(
+        .spreading(input: plan.inputView, output: output, spread: spread))
+    case .join:
+      return .rearrangement(
+        .joining(input: plan.inputView, output: output, images: images(at: index)))
     case .relu, .flatten, .convolution, .dense, .maxPooling, .averagePooling,
       .globalAveragePooling:
       return .relu(ReluStage(input: plan.inputView, output: output))

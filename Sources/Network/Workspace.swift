@@ -22,6 +22,8 @@ final class Workspace {
   let trainableCount: Int
   let probabilities: Buffer<Float>
   let labels: Buffer<Int32>
+  /// The stage that joins the images of an example; behind the last one where there is none.
+  let joinStage: Int
   /// What the outputs are compared with.
   let loss: Loss
   /// Values of an example's target, and as many weights.
@@ -48,7 +50,9 @@ final class Workspace {
     input = architecture.input
     output = architecture.output
     let plans = StagePlan.fuse(architecture)
-    var layout = StageLayout(plans: plans, output: output, tile: tile * branches, trains: trains)
+    var layout = StageLayout(
+      plans: plans, output: output, examples: tile, branches: branches, trains: trains)
+    joinStage = plans.firstIndex { $0.layer == .join } ?? plans.count
     stages = Borrowed(
       plans.indices.map { index in
         StageHolder(

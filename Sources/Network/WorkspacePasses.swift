@@ -1,13 +1,17 @@
 extension Workspace {
-  /// Computes the outputs of the first `images` images in the input buffer.
+  /// How many values a stage gives for an example: one an image, and one from the stage on that joins
+  /// them.
+  func passes(of index: Int) -> Int { index < joinStage ? branches : 1 }
+
+  /// Computes the outputs of the first examples in the input buffer.
   ///
   /// - Parameters:
-  ///   - images: how many.
+  ///   - examples: how many.
   ///   - range: the stages to pass; nil for all.
   ///   - pass: nil for inference.
-  func forward(_ images: Int, through range: Range<Int>? = nil, _ pass: TrainingPass? = nil) {
+  func forward(_ examples: Int, through range: Range<Int>? = nil, _ pass: TrainingPass? = nil) {
     for index in range ?? 0..<stages.count {
-      stages.with(index) { forward(images * branches, $0.stage, index, pass) }
+      stages.with(index) { forward(examples * passes(of: index), $0.stage, index, pass) }
     }
   }
 
@@ -23,20 +27,21 @@ extension Workspace {
     case .normalization(let stage):
       stage.forward(images, input, output, parameters, ofBatch: pass != nil, kernels)
     case .dropout(let stage): stage.forward(images, input, output, pass)
+    case .rearrangement(let stage): stage.forward(images, input, output)
     }
   }
 
   /// Adds the gradients of all parameters to `gradients`, from the gradients of the outputs.
   ///
   /// - Parameters:
-  ///   - images: how many.
+  ///   - examples: how many.
   ///   - range: the stages to pass, the last one first; nil for all.
   ///   - gradients: as many as there are parameters that the optimiser changes.
   func backward(
-    _ images: Int, through range: Range<Int>? = nil, into gradients: UnsafeMutablePointer<Float>
+    _ examples: Int, through range: Range<Int>? = nil, into gradients: UnsafeMutablePointer<Float>
   ) {
     for index in (range ?? 0..<stages.count).reversed() {
-      stages.with(index) { backward(images * branches, $0.stage, index, into: gradients) }
+      stages.with(index) { backward(examples * passes(of: index), $0.stage, index, into: gradients) }
     }
   }
 
@@ -70,6 +75,8 @@ extension Workspace {
         outputGradients: outputGradient, parameters: parameters.pointer, kernels)
     case .dropout(let stage):
       if let target { stage.backward(images, outputGradient, target) }
+    case .rearrangement(let stage):
+      if let target { stage.backward(images, outputGradient, target) }
     }
   }
 
@@ -78,21 +85,21 @@ extension Workspace {
   }
 
   /// Sums what a stage of batch normalisation gets.
-  func sumValues(_ images: Int, at index: Int) {
-    stages.with(index) { sumValues(images * branches, $0.stage, index) }
+  func sumValues(_ examples: Int, at index: Int) {
+    stages.with(index) { sumValues(examples * passes(of: index), $0.stage, index) }
   }
 
   @inline(__always)
   private func sumValues(_ images: Int, _ stage: Stage, _ index: Int) {
     switch stage {
     case .normalization(let stage): stage.sumValues(images, values[index].pointer, kernels)
-    case .affine, .pool, .relu, .dropout: break
+    case .affine, .pool, .relu, .dropout, .rearrangement: break
     }
   }
 
   /// Sums the gradients of what a stage of batch normalisation gives.
-  func sumGradients(_ images: Int, at index: Int) {
-    stages.with(index) { sumGradients(images * branches, $0.stage, index) }
+  func sumGradients(_ examples: Int, at index: Int) {
+    stages.with(index) { sumGradients(examples * passes(of: index), $0.stage, index) }
   }
 
   @inline(__always)
@@ -102,7 +109,7 @@ extension Workspace {
       stage.sumGradients(
         images, values[index].pointer, values[index + 1].pointer,
         valueGradients[index + 1].pointer, kernels)
-    case .affine, .pool, .relu, .dropout: break
+    case .affine, .pool, .relu, .dropout, .rearrangement: break
     }
   }
 
@@ -115,7 +122,7 @@ extension Workspace {
   private func lend(_ stage: Stage, _ body: (NormalizationStage) -> Void) {
     switch stage {
     case .normalization(let stage): body(stage)
-    case .affine, .pool, .relu, .dropout: break
+    case .affine, .pool, .relu, .dropout, .rearrangement: break
     }
   }
 
@@ -130,7 +137,7 @@ extension Workspace {
     switch stage {
     case .affine(let stage): stage.refresh(parameters.pointer, kernels)
     case .normalization(let stage): stage.refresh(parameters.pointer + trainableCount)
-    case .pool, .relu, .dropout: break
+    case .pool, .relu, .dropout, .rearrangement: break
     }
   }
 
