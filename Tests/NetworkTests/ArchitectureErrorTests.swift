@@ -46,8 +46,8 @@ struct ArchitectureErrorTests {
         + "use a smaller window or fewer layers"),
     Refusal(
       layers: [.flatten, .relu, .convolution(filters: 4, kernel: 3, stride: 1, padding: .same)],
-      message: "layer 3: a convolution needs rows and columns, which a flatten layer has removed; "
-        + "put it before the flatten layer"),
+      message: "layer 3: Conv2D 4, 3×3, stride 1, same needs rows and columns, which a flatten or "
+        + "join layer has removed; put it before that layer"),
   ]
 
   @Test("A layer that does not fit is named with the rule and the remedy", arguments: refusals)

@@ -68,5 +68,48 @@ extension LossCase {
       [
         .conv(6, 3), .norm, .relu, .flatten, .dense(units: 18), .norm, .relu, .dense(units: 17),
       ]),
+  ] + layers
+
+  /// Those of decoders and of examples of several images.
+  static let layers: [LossCase] = [
+    LossCase(
+      "upsampling", .meanSquaredError, 3, 2, 1,
+      [.conv(3, 2, 1, .same), .relu, .upsampling(factor: 2), .conv(2, 3, 1, .same)]),
+    LossCase(
+      "upsampling at the end", .pixelCrossEntropy, 2, 3, 1,
+      [.conv(4, 2, 1, .same), .upsampling(factor: 3)]),
+    LossCase(
+      "transposed, same", .meanSquaredError, 3, 4, 1,
+      [.conv(5, 2), .relu, .transposedConvolution(filters: 3, kernel: 3, stride: 2, padding: .same)]
+    ),
+    LossCase(
+      "transposed, valid", .pixelCrossEntropy, 3, 3, 2,
+      [
+        .conv(16, 2), .relu,
+        .transposedConvolution(filters: 4, kernel: 3, stride: 2, padding: .valid), .relu,
+        .transposedConvolution(filters: 3, kernel: 2, stride: 1, padding: .valid),
+      ]),
+    LossCase(
+      "transposed first, kernel below the stride", .meanSquaredError, 2, 3, 2,
+      [.transposedConvolution(filters: 2, kernel: 2, stride: 3, padding: .same)]),
+    LossCase(
+      "transposed, normalised", .meanSquaredError, 4, 4, 1,
+      [
+        .conv(6, 3, 2, .same), .norm, .relu,
+        .transposedConvolution(filters: 7, kernel: 3, stride: 2, padding: .same), .norm, .relu,
+        .conv(1, 3, 1, .same),
+      ]),
+    LossCase(
+      "two images joined", .crossEntropy, 5, 4, 1, branches: 2,
+      [.conv(4, 3), .relu, .join, .dense(units: 7), .relu, .dense(units: 3)]),
+    LossCase(
+      "nine images joined after a pool", .crossEntropy, 5, 5, 1, branches: 9,
+      [.conv(3, 2), .relu, .maxPooling(size: 2, stride: 2), .join, .dense(units: 4)]),
+    LossCase(
+      "joined, normalised before and behind", .crossEntropy, 4, 4, 1, branches: 3,
+      [
+        .conv(5, 3), .norm, .relu, .flatten, .dense(units: 6), .join, .dense(units: 8), .norm, .relu,
+        .dense(units: 3),
+      ]),
   ]
 }

@@ -35,6 +35,11 @@ struct ReferenceNetwork {
           }
         }
         dropouts += 1
+      case .join:
+        let branches = architecture.branches
+        batch = stride(from: 0, to: batch.count, by: branches).map { first in
+          Array(batch[first..<first + branches].joined())
+        }
       default:
         batch = batch.map { apply(layer, $0, input, architecture.outputs[index], parameters) }
       }
@@ -58,7 +63,10 @@ extension ReferenceNetwork {
   ) -> [Double] {
     switch layer {
     case .relu: values.map { max($0, 0) }
-    case .flatten, .batchNormalization, .dropout: values
+    case .flatten, .batchNormalization, .dropout, .join: values
+    case .upsampling(let factor): enlarge(values, input, factor)
+    case .transposedConvolution(_, let kernel, let stride, let padding):
+      scatter(values, input, output, kernel, stride, padding, parameters)
     case .maxPooling(let size, let stride, let padding):
       pool(values, input, output, (size, size), stride, padding) { $0.max() ?? 0 }
     case .averagePooling(let size, let stride, let padding):
@@ -79,6 +87,47 @@ extension ReferenceNetwork {
     case .convolution(_, let kernel, let stride, let padding):
       convolve(values, input, output, kernel, stride, padding, parameters)
     }
+  }
+
+  private func enlarge(_ values: [Double], _ input: Shape, _ factor: Int) -> [Double] {
+    (0..<input.rows * factor).flatMap { row in
+      (0..<input.columns * factor).flatMap { column in
+        let pixel = (row / factor * input.columns + column / factor) * input.channels
+        return values[pixel..<pixel + input.channels]
+      }
+    }
+  }
+
+  /// Every pixel adds its multiple of the kernel, as the transpose of a convolution's matrix says; what
+  /// falls into the zeros that `same` puts around an image is lost.
+  private func scatter(
+    _ values: [Double], _ input: Shape, _ output: Shape, _ kernel: Int, _ stride: Int,
+    _ padding: Padding, _ parameters: [Double]
+  ) -> [Double] {
+    let before = padding == .same ? max(kernel - stride, 0) / 2 : 0
+    let filters = output.channels
+    let biases = Array(parameters.suffix(filters))
+    var result = (0..<output.rows * output.columns).flatMap { _ in biases }
+    for row in 0..<input.rows {
+      for column in 0..<input.columns {
+        for ky in 0..<kernel {
+          for kx in 0..<kernel {
+            let (y, x) = (row * stride + ky - before, column * stride + kx - before)
+            guard (0..<output.rows).contains(y), (0..<output.columns).contains(x) else { continue }
+            // The engine's kernel is turned by 180°.
+            let tap = ((kernel - 1 - ky) * kernel + kernel - 1 - kx) * input.channels
+            for channel in 0..<input.channels {
+              let value = values[(row * input.columns + column) * input.channels + channel]
+              for filter in 0..<filters {
+                result[(y * output.columns + x) * filters + filter] +=
+                  value * parameters[(tap + channel) * filters + filter]
+              }
+            }
+          }
+        }
+      }
+    }
+    return result
   }
 
   /// The formulas of the paper, in two passes: first the mean, then the mean square of what is left.

@@ -12,10 +12,11 @@ func rampWeights(
     let total = layer.parameterCount(on: architecture.input(of: index))
     let biases: Int =
       switch layer {
-      case .convolution(let filters, _, _, _): filters
+      case .convolution(let filters, _, _, _), .transposedConvolution(let filters, _, _, _):
+        filters
       case .dense(let units): units
       case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten: 0
-      case .batchNormalization, .dropout: 0
+      case .batchNormalization, .dropout, .upsampling, .join: 0
       }
     for count in [total - biases, biasToo ? biases : 0] {
       weights += (0..<count).map { Float(($0 * step) % modulus - modulus / 2) / divisor }
