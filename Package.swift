@@ -104,7 +104,7 @@ let package = Package(
     tests("Images", ["Random"]),
     tests("Datasets", ["Images", "Random"]),
     tests("Pretext", ["Network", "Random"]),
-    tests("Downstream", ["Network", "Random"]),
+    tests("Downstream", ["Images", "Network", "Random"]),
     tests("Statistics", ["Random"]),
     tests("Study", ["Datasets", "Downstream", "Images", "Network", "Pretext", "Random"]),
     tests("Reporting", ["Downstream", "Study", "Images", "Pretext", "Statistics"]),

@@ -7,7 +7,8 @@ public enum Metric: String, Sendable, CaseIterable {
   case rSquared = "r2"
   /// The root of a regression's mean squared error, in the property's unit.
   case rootMeanSquaredError = "rmse"
-  /// The mean over the classes of intersection over union: of a segmentation's pixels, or of boxes.
+  /// Intersection over union: of a segmentation's pixels, the mean over the classes; of boxes, the mean
+  /// over the images.
   case meanIntersectionOverUnion = "miou"
   /// The mean over the classes of the average precision of boxes that overlap by half at least.
   case averagePrecision = "ap50"
