@@ -90,7 +90,7 @@ struct DownstreamTaskTests {
       ),
       (
         .detection(DetectionTask(boxWeight: -1)),
-        "a weight of boxes of -1.0 is outside 0 to 10000.0; use 10"
+        "a weight of boxes of -1.0 is outside 0 to 10000.0; use 100"
       ),
     ] as [(DownstreamTask, String)])
   func problems(task: DownstreamTask, problem: String) {

@@ -24,7 +24,7 @@ public struct DetectionTask: Equatable, Sendable {
   ///   - boxWeight: how much the mean squared error of a box counts in training.
   public init(
     _ layout: SceneLayout = SceneLayout(), smallest: Double = 0.6, largest: Double = 1.4,
-    boxWeight: Double = 10
+    boxWeight: Double = 100
   ) {
     self.layout = layout
     self.smallest = smallest
@@ -51,7 +51,7 @@ public struct DetectionTask: Equatable, Sendable {
         + "factor"
     }
     guard boxWeight >= 0, boxWeight <= Self.largestBoxWeight else {
-      return "a weight of boxes of \(boxWeight) is outside 0 to \(Self.largestBoxWeight); use 10"
+      return "a weight of boxes of \(boxWeight) is outside 0 to \(Self.largestBoxWeight); use 100"
     }
     return nil
   }
