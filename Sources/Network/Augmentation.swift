@@ -119,6 +119,20 @@ public func writeImage(
   }
 }
 
+/// Visits the places of a target in the order row, column, with the pixel that a placement puts there.
+///
+/// - Parameters:
+///   - pixels: the bytes of the image, rows × columns × channels.
+///   - shape: of the image; square where it is turned.
+///   - placement: how the pixels move.
+///   - body: called with a row, a column and the first byte of the pixel there; nil is black.
+public func visitImage(
+  _ pixels: UnsafePointer<UInt8>, shape: Shape, placement: Placement,
+  _ body: (_ row: Int, _ column: Int, _ pixel: UnsafePointer<UInt8>?) -> Void
+) {
+  PixelPath(placement, shape).visit(pixels, body)
+}
+
 /// Where the pixels of a target come from. Mirrors and turns keep straight lines: the pixel behind a
 /// place is reached in equal steps.
 private struct PixelPath {
@@ -152,6 +166,22 @@ private struct PixelPath {
       for column in 0..<shape.columns {
         to[column] = table[Int(pixels[from])]
         from &+= step
+      }
+    }
+  }
+
+  func visit(
+    _ pixels: UnsafePointer<UInt8>, _ body: (Int, Int, UnsafePointer<UInt8>?) -> Void
+  ) {
+    for row in 0..<shape.rows {
+      var y = first.row &+ row &* down.row
+      var x = first.column &+ row &* down.column
+      for column in 0..<shape.columns {
+        let isInside = y >= 0 && y < shape.rows && x >= 0 && x < shape.columns
+        let from = (y &* shape.columns &+ x) &* shape.channels
+        body(row, column, isInside ? pixels + from : nil)
+        y &+= right.row
+        x &+= right.column
       }
     }
   }

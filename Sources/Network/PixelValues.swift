@@ -49,3 +49,39 @@ public struct PixelValues: Equatable, Sendable {
     }
   }
 }
+
+extension PixelValues {
+  /// The value of a brightness between bytes, such as a mean of bytes.
+  ///
+  /// - Parameters:
+  ///   - level: 0 to 255.
+  ///   - channel: from 0.
+  /// - Returns: on the line through the values of `table`.
+  public func value(ofLevel level: Double, channel: Int) -> Float {
+    let number = scale == .unit ? level / 255 : level
+    return Float(mean.isEmpty ? number : (number - mean[channel]) / deviation[channel])
+  }
+
+  /// The byte whose value is nearest: what undoes `table`.
+  ///
+  /// - Parameters:
+  ///   - value: any; beyond the range of bytes it becomes 0 or 255, and NaN becomes 0.
+  ///   - channel: from 0.
+  /// - Returns: of two that are as near, the larger.
+  public func byte(of value: Float, channel: Int) -> UInt8 {
+    let number = mean.isEmpty ? Double(value) : Double(value) * deviation[channel] + mean[channel]
+    let level = scale == .unit ? number * 255 : number
+    guard level > 0 else { return 0 }
+    return level < 255 ? UInt8(level + 0.5) : 255
+  }
+
+  /// The bytes whose values are nearest: a picture of an output.
+  ///
+  /// - Parameters:
+  ///   - values: in the order row, column, channel.
+  ///   - channels: of a pixel.
+  /// - Returns: as many.
+  public func bytes(of values: [Float], channels: Int) -> [UInt8] {
+    values.enumerated().map { byte(of: $1, channel: $0 % channels) }
+  }
+}
