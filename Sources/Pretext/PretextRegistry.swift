@@ -6,7 +6,12 @@
 
     /// Those of this program: a new task is a file in this folder and a line here.
     public static let builtIn = PretextRegistry([
-      RotationSource.self
+      RotationSource.self,
+      SuperResolutionTask.self,
+      InpaintingTask.self,
+      ColorizationTask.self,
+      DenoisingTask.self,
+      MaskedTask.self,
     ])
 
     /// Some tasks.
