@@ -32,7 +32,8 @@ public struct ColorizationTask: PretextTask {
       "classes on each side of the grid of colours: their number is its square"),
     PretextOption(
       "uniform", .number(0.01...1, default: 0.5),
-      "the uniform distribution's part in what frequencies are taken to be; 1: all pixels count the same"),
+      "the uniform distribution's part in what frequencies are taken to be; 1: all pixels count the same"
+    ),
   ]
 
   private var images: PretextImages

@@ -14,7 +14,7 @@ public struct SuperResolutionTask: PretextTask {
   /// The name in protocols.
   public static let name = "super-resolution"
   /// What the network is asked.
-  public static let summary = "what did the image look like before it was made small and large again?"
+  public static let summary = "what did the image look like before it was made small?"
   /// What a protocol may say of it.
   public static let options = [
     PretextOption(

@@ -18,19 +18,20 @@ struct OpponentColour: Equatable {
   static let blueLimit = 225_930
   /// The largest of `red`; the smallest is less the same.
   static let redLimit = 178_755
+}
 
+extension OpponentColour {
   /// The colour of a pixel.
   ///
   /// - Parameter pixel: red, green and blue; nil is black.
   init(_ pixel: UnsafePointer<UInt8>?) {
     guard let pixel else {
-      (luma, blue, red) = (0, 0, 0)
+      self.init(luma: 0, blue: 0, red: 0)
       return
     }
     let (r, g, b) = (Int(pixel[0]), Int(pixel[1]), Int(pixel[2]))
-    luma = 299 &* r &+ 587 &* g &+ 114 &* b
-    blue = 1000 &* b &- luma
-    red = 1000 &* r &- luma
+    let luma = 299 &* r &+ 587 &* g &+ 114 &* b
+    self.init(luma: luma, blue: 1000 &* b &- luma, red: 1000 &* r &- luma)
   }
 
   /// The luma as a byte, rounded.
