@@ -3,9 +3,6 @@ import Images
 
 /// The data sets that have a name.
 public enum Catalogue {
-  /// The name of the built-in set.
-  public static let strokes = Strokes.name
-
   /// A set that is made of IDX files whose content is known. (Those of CIFAR are not known here: a
   /// digest that nobody could verify proves nothing, so `CIFAR` has none.)
   public struct Entry: Sendable, Equatable {
@@ -36,7 +33,7 @@ public enum Catalogue {
 
   /// Every name that can be asked for, but for folders.
   public static var names: [String] {
-    entries.map(\.name) + CIFAR.allCases.map(\.rawValue) + [strokes]
+    entries.map(\.name) + CIFAR.allCases.map(\.rawValue) + BuiltInSet.allCases.map(\.name)
   }
 
   /// The set of that name, if it is made of IDX files.

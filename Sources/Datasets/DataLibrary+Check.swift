@@ -20,7 +20,7 @@ public struct FileCheck: Sendable {
 }
 
 extension DataLibrary {
-  /// Reads every set of the catalogue in every folder of the search path, and draws the built-in set.
+  /// Reads every set of the catalogue in every folder of the search path, and draws the built-in sets.
   ///
   /// - Parameter names: the sets to check; all of the catalogue by default. A folder's path checks
   ///   the structure of what is in it.
@@ -28,7 +28,7 @@ extension DataLibrary {
   ///   is nowhere.
   public func check(_ names: [String] = Catalogue.names) -> [FileCheck] {
     names.flatMap { name in
-      if name == Catalogue.strokes { return [checkStrokes()] }
+      if let set = BuiltInSet(rawValue: name) { return [check(set)] }
       if let layout = CIFAR(rawValue: name) { return check(layout) }
       guard let entry = Catalogue.entry(name) else { return [checkFolder(name)] }
       return places(name).filter { $0.claims(entry) }
@@ -57,16 +57,16 @@ extension DataLibrary {
       }, isPinned: false)
   }
 
-  private func checkStrokes() -> FileCheck {
+  private func check(_ set: BuiltInSet) -> FileCheck {
     FileCheck(
-      dataset: Catalogue.strokes, path: "built-in",
+      dataset: set.name, path: "built-in",
       result: Result { () throws(DatasetError) in
-        let found = Strokes.probe()
-        guard found == Strokes.probeDigest else {
+        let found = set.probe()
+        guard found == set.probeDigest else {
           throw .builtInDiffers(
-            name: Catalogue.strokes, expected: Strokes.probeDigest ?? found, found: found)
+            name: set.name, expected: set.probeDigest ?? found, found: found)
         }
-        return DataFile(name: Catalogue.strokes, digest: found)
+        return DataFile(name: set.name, digest: found)
       })
   }
 }

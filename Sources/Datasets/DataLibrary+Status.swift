@@ -31,9 +31,10 @@ extension DataLibrary {
     let files = Catalogue.entries.map { entry in
       DatasetStatus(name: entry.name, title: entry.title, state: state(entry))
     }
-    return files + CIFAR.allCases.map { status($0) } + [
-      DatasetStatus(name: Catalogue.strokes, title: Strokes.title, state: .builtIn)
-    ]
+    let builtIn = BuiltInSet.allCases.map {
+      DatasetStatus(name: $0.name, title: $0.title, state: .builtIn)
+    }
+    return files + CIFAR.allCases.map { status($0) } + builtIn
   }
 
   private func state(_ entry: Catalogue.Entry) -> DatasetStatus.State {

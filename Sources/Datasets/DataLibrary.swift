@@ -25,7 +25,7 @@ public struct DataLibrary: Sendable, Equatable {
   /// - Throws: `DatasetError`.
   public func load(_ request: DatasetRequest) throws(DatasetError) -> Dataset {
     try request.validate()
-    if request.name == Catalogue.strokes { return Strokes.dataset(request) }
+    if let set = BuiltInSet(rawValue: request.name) { return set.dataset(request) }
     if let layout = CIFAR(rawValue: request.name) { return try load(layout) }
     guard let entry = Catalogue.entry(request.name) else { return try loadFolder(request.name) }
     return try load(entry)

@@ -1,4 +1,5 @@
 public import Foundation
+import Images
 
 extension DatasetError: CustomStringConvertible, LocalizedError {
   /// The error in one line: place, value, rule and remedy.
@@ -73,12 +74,13 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
         + (suggestion.map { "; did you mean \($0)?" } ?? "")
         + "; known: \(known.joined(separator: ", ")), or a folder such as ./\(name)"
     case .optionNotForSet(let option, let name):
-      "\(name): \(option) is fixed by its files; only strokes takes it"
+      "\(name): \(option) is fixed by its files; "
+        + "only \(BuiltInSet.names(joinedBy: "and")) take it"
     case .sizeOutOfRange(let option, let value, let allowed):
       "\(option): \(value) images; must be \(allowed.lowerBound) to \(allowed.upperBound)"
     case .notFetchable(let name):
       "\(name): nothing to fetch: "
-        + (name == Catalogue.strokes
+        + (BuiltInSet(rawValue: name) != nil
           ? "the set is built in"
           : CIFAR(rawValue: name)?.remedy ?? "only sets of the catalogue can be fetched")
     case .insecureMirror(let url):

@@ -4,20 +4,20 @@ import Images
 public struct DatasetRequest: Sendable, Hashable, Codable {
   /// A name of the catalogue, or a folder of IDX files: whatever contains a slash.
   public var name: String
-  /// The training images to draw; for the built-in set only.
+  /// The training images to draw; for a built-in set only.
   public var training: Int?
-  /// The test images to draw; for the built-in set only.
+  /// The test images to draw; for a built-in set only.
   public var test: Int?
-  /// The seed to draw by; for the built-in set only.
+  /// The seed to draw by; for a built-in set only.
   public var seed: UInt64?
 
   /// A request.
   ///
   /// - Parameters:
   ///   - name: a name of the catalogue, or a folder with a slash in it.
-  ///   - training: the training images of the built-in set; nil for 10,000.
-  ///   - test: the test images of the built-in set; nil for 2,000.
-  ///   - seed: the seed of the built-in set; nil for 2026.
+  ///   - training: the training images of a built-in set; nil for 10,000.
+  ///   - test: the test images of a built-in set; nil for 2,000.
+  ///   - seed: the seed of a built-in set; nil for 2026.
   public init(_ name: String, training: Int? = nil, test: Int? = nil, seed: UInt64? = nil) {
     self.name = name
     self.training = training
@@ -39,10 +39,10 @@ extension DatasetRequest {
         name: name, known: Catalogue.names,
         suggestion: EditDistance.closest(to: name, among: Catalogue.names))
     }
-    if name == Catalogue.strokes {
+    if BuiltInSet(rawValue: name) != nil {
       for (option, value) in [("training", training), ("test", test)] {
-        guard let value, !Strokes.allowedCounts.contains(value) else { continue }
-        throw .sizeOutOfRange(option: option, value: value, allowed: Strokes.allowedCounts)
+        guard let value, !BuiltInSet.allowedCounts.contains(value) else { continue }
+        throw .sizeOutOfRange(option: option, value: value, allowed: BuiltInSet.allowedCounts)
       }
     } else {
       if training != nil { throw .optionNotForSet(option: "training", name: name) }

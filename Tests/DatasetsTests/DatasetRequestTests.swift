@@ -1,3 +1,4 @@
+import Images
 import Testing
 
 @testable import Datasets
@@ -8,19 +9,23 @@ struct DatasetRequestTests {
     (
       DatasetRequest("imagenet"),
       "imagenet: no data set of that name; known: mnist, fashion-mnist, cifar10, cifar100, strokes, "
-        + "or a folder such as ./imagenet"
+        + "shapes, or a folder such as ./imagenet"
     ),
     (
       DatasetRequest("mnits"),
       "mnits: no data set of that name; did you mean mnist?; known: mnist, fashion-mnist, "
-        + "cifar10, cifar100, strokes, or a folder such as ./mnits"
+        + "cifar10, cifar100, strokes, shapes, or a folder such as ./mnits"
     ),
     (
       DatasetRequest("mnist", training: 5),
-      "mnist: training is fixed by its files; only strokes takes it"
+      "mnist: training is fixed by its files; only strokes and shapes take it"
     ),
-    (DatasetRequest("./x", seed: 5), "./x: seed is fixed by its files; only strokes takes it"),
+    (
+      DatasetRequest("./x", seed: 5),
+      "./x: seed is fixed by its files; only strokes and shapes take it"
+    ),
     (DatasetRequest("strokes", test: 0), "test: 0 images; must be 1 to 1000000"),
+    (DatasetRequest("shapes", training: 0), "training: 0 images; must be 1 to 1000000"),
   ]
 
   @Test("A request that cannot be met is refused before anything is read", arguments: refused)
@@ -30,12 +35,14 @@ struct DatasetRequestTests {
     #expect(error?.kind == .usage)
   }
 
-  @Test("The names of the catalogue, folders, and sizes of the built-in set are accepted")
+  @Test("The names of the catalogue, folders, and sizes of the built-in sets are accepted")
   func accepted() throws {
     for name in Catalogue.names + ["./x", "/x", "x/"] {
       #expect(throws: Never.self) { try DatasetRequest(name).validate() }
     }
-    try DatasetRequest("strokes", training: 1, test: 1_000_000, seed: .max).validate()
+    for set in BuiltInSet.allCases {
+      try DatasetRequest(set.name, training: 1, test: 1_000_000, seed: .max).validate()
+    }
   }
 
   @Test("Every file of the catalogue has a digest")

@@ -158,7 +158,8 @@ struct MirrorTests {
     }
   }
 
-  @Test("The built-in set and folders have nothing to fetch", arguments: ["strokes", "./x"])
+  @Test(
+    "The built-in sets and folders have nothing to fetch", arguments: ["strokes", "shapes", "./x"])
   func notFetchable(name: String) throws {
     try TestFiles.withFolder { folder -> Void in
       #expect(throws: DatasetError.notFetchable(name: name)) {

@@ -12,6 +12,11 @@ struct PurposeTests {
     purposes += ["sign-flip"]
     purposes += ["dropout/pretext", "dropout/downstream"]
     purposes += ["init", "order", "strokes/image", "strokes/label", "strokes/noise"]
+    for set in ["strokes", "shapes"] {
+      for part in ["training", "test"] { purposes += ["\(set)/\(part)", "\(set)/\(part)/classes"] }
+    }
+    purposes += ["super-resolution", "inpainting", "denoising", "masked"].map { "pretext/\($0)" }
+    purposes += ["inpainting", "masked"].map { "pretext/\($0)/fill" }
     for kind in ["init", "order", "augment"] {
       purposes += parts.map { "\(kind)/\($0)" } + arms.map { "\(kind)/\($0)" }
       for arm in arms { purposes += parts.map { "\(kind)/\(arm)/\($0)" } }

@@ -19,12 +19,15 @@ struct DataCommandTests {
     ["BENCH_DATA": data.path, "XDG_DATA_HOME": data.path + "/none"]
   }
 
-  @Test("The list has the catalogue's sets and the built-in one, each with its place")
+  @Test("The list has the catalogue's sets and the built-in ones, each with its place")
   func list() async throws {
     let outcome = await Outcome.of("data", "list", "--json")
     let rows = try JSONDecoder().decode([Row].self, from: Data(outcome.out.utf8))
-    #expect(rows.map(\.name) == ["mnist", "fashion-mnist", "cifar10", "cifar100", "strokes"])
-    #expect(rows[4].state == "needs no file")
+    #expect(
+      rows.map(\.name) == [
+        "mnist", "fashion-mnist", "cifar10", "cifar100", "strokes", "shapes",
+      ])
+    #expect(rows[4].state == "needs no file" && rows[5].state == "needs no file")
     for row in rows.prefix(4) { #expect((row.folder == nil) == (row.remedy != nil), "\(row.name)") }
   }
 
@@ -45,11 +48,11 @@ struct DataCommandTests {
     #expect(text.contains("t10k-images-idx3-ubyte") && text.hasPrefix("  mnist  "))
   }
 
-  @Test("The built-in set proves itself")
-  func strokes() async {
-    let outcome = await Outcome.of("data", "check", "strokes")
+  @Test("A built-in set proves itself", arguments: ["strokes", "shapes"])
+  func builtIn(name: String) async {
+    let outcome = await Outcome.of("data", "check", name)
     #expect(outcome.code == .done && outcome.err.isEmpty)
-    #expect(outcome.out.hasPrefix("strokes: built-in: right, SHA-256 "))
+    #expect(outcome.out.hasPrefix("\(name): built-in: right, SHA-256 "))
   }
 
   @Test("A folder is checked for its structure, and the first fault named with code 65")

@@ -21,6 +21,19 @@ struct DataShowCommandTests {
     #expect(!outcome.out.contains("\u{1B}"))
   }
 
+  @Test("Coloured images are shown with their channels")
+  func shapes() async {
+    let outcome = await Outcome.of("data", "show", "shapes", "--set", "test", "--count", "20")
+    #expect(outcome.code == .done && outcome.err.isEmpty)
+    #expect(
+      outcome.out.hasPrefix(
+        """
+        shapes, test set: 20 images of 28×28×3, from built-in, seed 2026
+        class counts: 0: 2  1: 2  2: 2  3: 2  4: 2  5: 2  6: 2  7: 2  8: 2  9: 2
+
+        """))
+  }
+
   @Test("The seed is the user's")
   func seed() async {
     let first = await Outcome.of("data", "show", "strokes", "--count", "10", "--seed", "1")
@@ -89,8 +102,13 @@ struct DataShowCommandTests {
   @Test(
     "Options that the set cannot take are refused with code 64 before anything is read",
     arguments: [
-      (["mnist", "--count", "5"], "mnist: --count is fixed by its files; only strokes takes it"),
-      (["./a", "--seed", "5"], "./a: --seed is fixed by its files; only strokes takes it"),
+      (
+        ["mnist", "--count", "5"],
+        "mnist: --count is fixed by its files; only strokes and shapes take it"
+      ),
+      (
+        ["./a", "--seed", "5"], "./a: --seed is fixed by its files; only strokes and shapes take it"
+      ),
       (
         ["strokes", "--count", "1000001"],
         "--count: 1000001 images; must be 1 to 1000000"

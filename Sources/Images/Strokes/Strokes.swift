@@ -10,24 +10,11 @@ public enum Strokes {
   /// What the set is, in a few words.
   public static let title =
     "digits drawn by this program, any number of grey images of 28 × 28 in 10 classes; built in"
-  /// The training images drawn where none are asked for.
-  public static let defaultTraining = 10_000
-  /// The test images drawn where none are asked for.
-  public static let defaultTest = 2_000
-  /// The seed where none is given.
-  public static let defaultSeed: UInt64 = 2026
-  /// How many images a part may have.
-  public static let allowedCounts = 1...1_000_000
   /// The number of classes.
   public static let classCount = 10
 
-  /// The two parts; each has streams of its own.
-  public enum Part: String, Sendable, CaseIterable {
-    case training
-    case test
-
-    var purpose: String { "strokes/" + rawValue }
-  }
+  /// The two parts.
+  public typealias Part = DrawnPart
 
   /// One image and its class.
   ///
@@ -39,8 +26,9 @@ public enum Strokes {
   public static func image(
     _ index: Int, of part: Part, seed: UInt64
   ) -> (pixels: [UInt8], label: UInt8) {
-    let label = label(index, of: part, seed: seed)
-    var stream = RandomStream(seed: seed, purpose: part.purpose, index: UInt64(index))
+    let label = part.label(index, of: name, classCount: classCount, seed: seed)
+    var stream = RandomStream(
+      seed: seed, purpose: part.purpose(of: name), index: UInt64(index))
     let hand = Hand(&stream)
     let glyphs = Glyph.digits[Int(label)]
     let glyph = glyphs[Int(hand.variant) % glyphs.count]
@@ -50,12 +38,12 @@ public enum Strokes {
   /// The first images of a part.
   ///
   /// - Parameters:
-  ///   - count: how many, within `allowedCounts`.
+  ///   - count: how many, within `BuiltInSet.allowedCounts`.
   ///   - part: training or test.
   ///   - seed: the set's seed.
   /// - Returns: images 0 ..< count.
   public static func images(_ count: Int, of part: Part, seed: UInt64) -> ImageSet {
-    precondition(allowedCounts.contains(count), "a count within the allowed ones")
+    precondition(BuiltInSet.allowedCounts.contains(count), "a count within the allowed ones")
     var pixels: [UInt8] = []
     pixels.reserveCapacity(count * Canvas.side * Canvas.side)
     var labels: [UInt8] = []
@@ -71,15 +59,6 @@ public enum Strokes {
 }
 
 extension Strokes {
-  /// The class: its place in a random order of the ten classes, one order for every ten images.
-  private static func label(_ index: Int, of part: Part, seed: UInt64) -> UInt8 {
-    var classes = (0..<classCount).map { UInt8($0) }
-    var stream = RandomStream(
-      seed: seed, purpose: part.purpose + "/classes", index: UInt64(index / classCount))
-    stream.shuffle(&classes)
-    return classes[index % classCount]
-  }
-
   private static func render(
     _ glyph: Glyph, _ hand: Hand, _ stream: inout RandomStream
   ) -> [UInt8] {
@@ -93,13 +72,8 @@ extension Strokes {
     }
     return (0..<Canvas.side * Canvas.side).map { place in
       let covered = canvas.coverage(place, radius: hand.radius, softness: hand.softness)
-      let grey = hand.ink * covered + hand.noise * triangular(stream.next())
+      let grey = hand.ink * covered + hand.noise * stream.triangular()
       return UInt8(min(max(grey, 0), 1) * 255 + 0.5)
     }
-  }
-
-  /// A number in (−1, 1), most likely 0, from the two halves of a word.
-  private static func triangular(_ word: UInt32) -> Float {
-    Float(Int32(word >> 16) + Int32(word & 0xFFFF) - 0xFFFF) * 0x1p-16
   }
 }

@@ -23,11 +23,11 @@ enum DataShowCommand: Command {
     "set", "NAME", .choice(Part.allCases), help: "training or test", fallback: "training")
   static let count = Option(
     "count", "N", .integer(from: 1, example: 1000),
-    help: "how many images of the built-in set to draw",
-    fallback: "\(Strokes.defaultTraining) training, \(Strokes.defaultTest) test")
+    help: "how many images of a built-in set to draw",
+    fallback: "\(BuiltInSet.defaultTraining) training, \(BuiltInSet.defaultTest) test")
   static let seed = Option(
-    "seed", "N", .integer(from: 0, example: 2026), help: "the built-in set's seed",
-    fallback: "\(Strokes.defaultSeed)")
+    "seed", "N", .integer(from: 0, example: 2026), help: "a built-in set's seed",
+    fallback: "\(BuiltInSet.defaultSeed)")
   static let out = Option("out", "FILE.png", .path, help: "write a contact sheet as PNG")
   static let force = Flag("force", help: "replace the file if there is one")
 
@@ -56,16 +56,16 @@ enum DataShowCommand: Command {
     return .done
   }
 
-  /// What to load: of the built-in set, no more of the other part than it must have.
+  /// What to load: of a built-in set, no more of the other part than it must have.
   private static func request(_ arguments: Arguments, _ part: Part) throws -> DatasetRequest {
     let name = arguments.operands[0]
     let (number, seed) = (arguments[count], arguments[seed].map(UInt64.init))
-    guard name == Catalogue.strokes else {
+    guard BuiltInSet(rawValue: name) != nil else {
       if number != nil { throw DatasetError.optionNotForSet(option: "--count", name: name) }
       if seed != nil { throw DatasetError.optionNotForSet(option: "--seed", name: name) }
       return DatasetRequest(name)
     }
-    let allowed = Strokes.allowedCounts
+    let allowed = BuiltInSet.allowedCounts
     if let number, !allowed.contains(number) {
       throw DatasetError.sizeOutOfRange(option: "--count", value: number, allowed: allowed)
     }

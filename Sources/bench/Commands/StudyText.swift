@@ -51,8 +51,11 @@ enum StudyText {
   }
 
   private static func dataset(_ dataset: DatasetSpecification) -> String {
-    guard case .strokes(let training, let test, let seed) = dataset else { return dataset.name }
-    return "strokes (\(training) training and \(test) test images, seed \(seed))"
+    switch dataset {
+    case .named, .folder: dataset.name
+    case .strokes(let training, let test, let seed), .shapes(let training, let test, let seed):
+      "\(dataset.name) (\(training) training and \(test) test images, seed \(seed))"
+    }
   }
 
   private static func arm(_ arm: Arm) -> String {
