@@ -19,11 +19,11 @@ struct ProtocolRuleTests {
       "{ name: \"strokes\", training: 1200, test: 400, seed: 7 }", "\"imagenet\"",
       "base.json5:5:12: dataset: unknown data set \"imagenet\"; "
         + "use a folder's path with a / or one of mnist, fashion-mnist, cifar10, "
-        + "cifar100, strokes"),
+        + "cifar100, strokes, shapes"),
     Broken(
       "name: \"strokes\"", "name: \"mnist\"",
-      "base.json5:5:39: dataset.training: mnist has sizes of its own; only strokes takes training, test "
-        + "and seed, leave them out"),
+      "base.json5:5:39: dataset.training: mnist has sizes of its own; only strokes and shapes "
+        + "take training, test and seed, leave them out"),
     Broken(
       "training: 1200, test: 400", "training: 1200, test: 0",
       "base.json5:5:53: dataset.test: 0 is too small; use at least 1",

@@ -144,7 +144,7 @@ extension DatasetSpecification {
   public var request: DatasetRequest {
     switch self {
     case .named(let name): DatasetRequest(name)
-    case .strokes(let training, let test, let seed):
+    case .strokes(let training, let test, let seed), .shapes(let training, let test, let seed):
       DatasetRequest(name, training: training, test: test, seed: seed)
     case .folder(let path): DatasetRequest(path.contains("/") ? path : "./\(path)")
     }

@@ -95,7 +95,7 @@ public enum ProtocolLoader {
   private static func datasetFault(
     _ dataset: DatasetSpecification, _ path: JSON5Path, _ locator: JSON5Locator
   ) -> [(path: JSON5Path, fault: ValueFault)] {
-    if case .strokes = dataset { return [] }
+    if dataset.drawn != nil { return [] }
     let extra = locator.keys(at: path).first { $0 != "name" }
     return extra.map { [(path[$0], .fixedDataset(dataset.name))] } ?? []
   }

@@ -68,7 +68,7 @@ extension Study {
   /// - Throws: `StudyError.invalid` with the first of them.
   public func checkSeeds() throws(StudyError) {
     var seeds = seedList.map { ("seeds", $0) }
-    if case .strokes(_, _, let seed) = dataset { seeds.append(("dataset", seed)) }
+    if let drawn = dataset.drawn { seeds.append(("dataset", drawn.seed)) }
     for (key, seed) in seeds where seed > Int64.max {
       throw .invalid(
         key: key, reason: "\(seed) is too large for a report's manifest; use at most \(Int64.max)")

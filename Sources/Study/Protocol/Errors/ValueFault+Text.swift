@@ -1,3 +1,5 @@
+import Images
+
 extension ValueFault: CustomStringConvertible {
   /// What is wrong, and the remedy.
   public var description: String {
@@ -17,7 +19,8 @@ extension ValueFault: CustomStringConvertible {
         + Wording.didYouMean(
           name, DatasetSpecification.names, listed: "use a folder's path with a / or one of")
     case .fixedDataset(let name):
-      "\(name) has sizes of its own; only strokes takes training, test and seed, leave them out"
+      "\(name) has sizes of its own; only \(BuiltInSet.names(joinedBy: "and")) take training, test and "
+        + "seed, leave them out"
     case .duplicateName(let name, let noun):
       "\"\(name)\" names \(noun) above too; give each its own name"
     default: nil

@@ -13,7 +13,7 @@ extension StudyRules {
     switch study.dataset {
     case .named(let name):
       require(study.dataset.sizes != nil, .unknownDataset(name), path)
-    case .strokes(let training, let test, _):
+    case .strokes(let training, let test, _), .shapes(let training, let test, _):
       require(training >= 1, .tooSmall(training, least: 1), path["training"])
       require(test >= 1, .tooSmall(test, least: 1), path["test"])
     case .folder: break
