@@ -103,7 +103,7 @@ let package = Package(
     tests("Network", ["Random"]),
     tests("Images", ["Random"]),
     tests("Datasets", ["Images", "Random"]),
-    tests("Pretext", ["Network", "Random"]),
+    tests("Pretext", ["Images", "Network", "Random"]),
     tests("Downstream", ["Images", "Network", "Random"]),
     tests("Statistics", ["Random"]),
     tests("Study", ["Datasets", "Downstream", "Images", "Network", "Pretext", "Random"]),
