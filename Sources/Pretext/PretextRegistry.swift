@@ -7,11 +7,15 @@
     /// Those of this program: a new task is a file in this folder and a line here.
     public static let builtIn = PretextRegistry([
       RotationSource.self,
+      ContextTask.self,
+      JigsawTask.self,
       SuperResolutionTask.self,
       InpaintingTask.self,
       ColorizationTask.self,
       DenoisingTask.self,
       MaskedTask.self,
+      SimCLRTask.self,
+      SupervisedTask.self,
     ])
 
     /// Some tasks.

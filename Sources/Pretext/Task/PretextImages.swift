@@ -18,7 +18,7 @@ public struct PretextImages: Sendable {
   public let known: Range<Int>
   /// The pass over the examples, from 1; 0 where none has begun.
   public private(set) var epoch = 0
-  private let table: [Float]
+  let table: [Float]
   private let augmenter: Augmenter?
   private var order: [Int]
   private var shuffling: RandomStream?
