@@ -25,14 +25,17 @@ public struct Report: Sendable {
     illustrator: Illustrator? = nil
   ) throws {
     let analysis = try Analysis(results)
+    let rankings = try Ranking.rankings(of: results)
+    let ranking = RankingSection(rankings, analysis.design)
     let images = try ImageAnalysis(
       results, truth: dataset.test.labels, classes: dataset.test.classCount)
     var manifest = try Manifest(loaded.source, dataset: dataset, results: results)
     let pictures =
-      try illustrator?.pictures(of: results, dataset: dataset, analysis: analysis) ?? []
+      try illustrator?.pictures(
+        of: results, dataset: dataset, analysis: analysis, ranking: ranking) ?? []
     let text = ReportText(
       loaded: loaded, dataset: dataset, results: results, analysis: analysis, images: images,
-      figures: pictures.map(\.figure))
+      figures: pictures.map(\.figure), ranking: ranking)
     let blocks = text.blocks
     var texts = [
       ("gaps.csv", GapsTable.text(analysis)),
@@ -49,6 +52,7 @@ public struct Report: Sendable {
         ("two-way.csv", TwoWayTable.text(images, baseline: analysis.baseline)),
       ]
     }
+    if ranking != nil { texts.append(("ranking.csv", RankingTable.text(rankings))) }
     var files = texts.sorted { $0.0 < $1.0 }.map { (name: $0.0, data: Data($0.1.utf8)) }
     files += pictures.flatMap(\.files)
     manifest.pictures = pictures.isEmpty ? nil : illustrator?.gnuplot.version

@@ -22,10 +22,11 @@ public struct Illustrator: Sendable {
   ///
   /// - Throws: `StudyError.unreadableRecord`, `ReportError.drawing`. What the store lacks is left out.
   func pictures(
-    of results: StudyResults, dataset: Dataset, analysis: Analysis
+    of results: StudyResults, dataset: Dataset, analysis: Analysis, ranking: RankingSection?
   ) throws -> [DrawnPicture] {
     let pictures = [
       AccuracyFigure(analysis: analysis, dataset: dataset.name).picture,
+      ranking.map { RankingFigure(section: $0, dataset: dataset.name).picture },
       GapsFigure(analysis: analysis, dataset: dataset.name).picture,
       LabelEfficiencyFigure(analysis).picture,
       try TrainingFigure(results).picture,

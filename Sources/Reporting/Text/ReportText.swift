@@ -10,6 +10,8 @@ struct ReportText {
   let images: ImageAnalysis
   /// What the report shows in pictures; empty where none are drawn.
   var figures: [Figure] = []
+  /// How the arms rank; nil where they are few.
+  var ranking: RankingSection?
 
   var study: Study { loaded.study }
 
@@ -17,7 +19,8 @@ struct ReportText {
   var blocks: [Block] {
     [
       [.heading(1, RichText(study.title)), .paragraph(RichText(study.question)), .answer(answer)],
-      overrides, missing, headline, figures(["accuracy"]), sections.gaps, figures(["gaps"]),
+      overrides, missing, headline, figures(["accuracy"]),
+      ranking?.blocks(figure: figures(["ranking"])) ?? [], sections.gaps, figures(["gaps"]),
       sections.robustness, sections.meaning, sections.power, newImagesSection,
       disagreementSection, sections.efficiency, figures(["label-efficiency"]), accuracySection,
       classSection, repetitionSection, trainingSection, lookSection, randomisedSection,
