@@ -107,7 +107,7 @@ let package = Package(
     tests("Downstream", ["Images", "Network", "Random"]),
     tests("Statistics", ["Random"]),
     tests("Study", ["Datasets", "Downstream", "Images", "Network", "Pretext", "Random"]),
-    tests("Reporting", ["Downstream", "Study", "Images", "Pretext", "Statistics"]),
-    tests("bench"),
+    tests("Reporting", ["Downstream", "Study", "Images", "Network", "Pretext", "Statistics"]),
+    tests("bench", ["Pretext"]),
   ]
 )

@@ -4,7 +4,7 @@ struct Arguments {
   private(set) var operands: [String] = []
   private(set) var wantsHelp = false
   private(set) var wantsVersion = false
-  private var values: [String: String] = [:]
+  private var values: [String: [String]] = [:]
   private var flags: Set<String> = []
   private let command: any Command.Type
 
@@ -57,7 +57,7 @@ struct Arguments {
     } catch {
       throw UsageError(.badValue(option.name, error), command: command)
     }
-    values[option.name] = value
+    values[option.name, default: []].append(value)
   }
 
   private func checkOperands() throws(UsageError) {
@@ -79,7 +79,12 @@ extension Arguments {
 
   /// An option's value; nil where it is not given. The parser has accepted its text.
   subscript<Value>(option: Option<Value>) -> Value? {
-    values[option.name].flatMap { option.parser.parse($0) }
+    values[option.name]?.last.flatMap { option.parser.parse($0) }
+  }
+
+  /// All values of an option that may be given several times, in order.
+  func all<Value>(_ option: Option<Value>) -> [Value] {
+    (values[option.name] ?? []).compactMap { option.parser.parse($0) }
   }
 
   /// The error that two options exclude each other, for commands whose options do.

@@ -11,6 +11,8 @@ enum CommandTable {
     PowerCommand.self,
     TableCommand.self,
     ModelCommand.self,
+    ShowCommand.self,
+    ShowPretextCommand.self,
     DataListCommand.self,
     DataFetchCommand.self,
     DataCheckCommand.self,
@@ -46,7 +48,10 @@ extension CommandTable {
     let group = commands.filter { $0.words.first == first }
     guard !group.isEmpty else { throw UsageError(.unknownCommand(first, known: firstWords)) }
     if let command = group.first(where: { $0.words == [first] }) {
-      return .command(command, rest: Array(words.dropFirst()))
+      // Of a command that is a group, too, a word is one of the group's.
+      let isSubcommand =
+        group.count > 1 && words.dropFirst().first.map { !$0.hasPrefix("-") } ?? false
+      if !isSubcommand { return .command(command, rest: Array(words.dropFirst())) }
     }
     return try find(in: group, first, Array(words.dropFirst()))
   }
@@ -54,13 +59,13 @@ extension CommandTable {
   private static func find(
     in group: [any Command.Type], _ name: String, _ words: [String]
   ) throws -> Request {
-    let known = group.map { $0.words[1] }
+    let known = group.compactMap { $0.words.dropFirst().first }
     switch words.first {
     case nil: throw UsageError(.noSubcommand(known: known), group: name)
     case "--help", "-h": return .help(HelpText.text(forGroup: name, group))
     case "--version": return .version
     case let second?:
-      guard let command = group.first(where: { $0.words[1] == second }) else {
+      guard let command = group.first(where: { $0.words.dropFirst().first == second }) else {
         let fault: UsageError.Fault =
           second.hasPrefix("-")
           ? .unknownOption(second, known: ["--help", "--version"])

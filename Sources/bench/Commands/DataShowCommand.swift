@@ -46,7 +46,7 @@ enum DataShowCommand: Command {
     if let path = arguments[out] {
       let columns = min(20, images.classCounts.max() ?? 1)
       let sheet = ContactSheet(of: images, columns: max(1, columns))
-      try write(Data(sheet.png()), to: path, force: arguments[force])
+      try NewFile(path).write(Data(sheet.png()), force: arguments[force])
       console.note("contact sheet written: \(path)")
     } else {
       let sheet = TerminalSheet(
@@ -73,28 +73,4 @@ enum DataShowCommand: Command {
       ? DatasetRequest(name, training: number, test: 1, seed: seed)
       : DatasetRequest(name, training: 1, test: number, seed: seed)
   }
-
-  private static func write(_ data: Data, to path: String, force: Bool) throws {
-    if !force, FileManager.default.fileExists(atPath: path) { throw SheetError.exists(path) }
-    do {
-      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw SheetError.unwritable(path, error.localizedDescription)
-    }
-  }
-}
-
-/// A contact sheet that was not written.
-enum SheetError: Error, CustomStringConvertible, ExitCoded {
-  case exists(String)
-  case unwritable(String, String)
-
-  var description: String {
-    switch self {
-    case .exists(let path): "\(path): exists; choose another name, or replace it with --force"
-    case .unwritable(let path, let reason): "\(path): \(reason); choose another place with --out"
-    }
-  }
-
-  var exitCode: ExitCode { .inputOutput }
 }
