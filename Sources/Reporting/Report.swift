@@ -27,6 +27,7 @@ public struct Report: Sendable {
     let analysis = try Analysis(results)
     let rankings = try Ranking.rankings(of: results)
     let ranking = RankingSection(rankings, analysis.design)
+    let pretexts = try PretextComparison(results, analysis)
     let images = try ImageAnalysis(
       results, truth: dataset.test.labels, classes: dataset.test.classCount)
     var manifest = try Manifest(loaded.source, dataset: dataset, results: results)
@@ -35,7 +36,8 @@ public struct Report: Sendable {
         of: results, dataset: dataset, analysis: analysis, ranking: ranking) ?? []
     let text = ReportText(
       loaded: loaded, dataset: dataset, results: results, analysis: analysis, images: images,
-      figures: pictures.map(\.figure), ranking: ranking)
+      figures: pictures.map(\.figure), ranking: ranking,
+      pretexts: PretextSection(comparison: pretexts, analysis: analysis))
     let blocks = text.blocks
     var texts = [
       ("gaps.csv", GapsTable.text(analysis)),
@@ -51,6 +53,9 @@ public struct Report: Sendable {
         ("mcnemar.csv", McNemarTable.text(images, baseline: analysis.baseline)),
         ("two-way.csv", TwoWayTable.text(images, baseline: analysis.baseline)),
       ]
+    }
+    if pretexts.pretexts.contains(where: { !$0.own.isEmpty }) {
+      texts.append(("pretexts.csv", try PretextsTable.text(pretexts, analysis)))
     }
     if ranking != nil { texts.append(("ranking.csv", RankingTable.text(rankings))) }
     var files = texts.sorted { $0.0 < $1.0 }.map { (name: $0.0, data: Data($0.1.utf8)) }

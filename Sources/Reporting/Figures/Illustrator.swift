@@ -24,13 +24,15 @@ public struct Illustrator: Sendable {
   func pictures(
     of results: StudyResults, dataset: Dataset, analysis: Analysis, ranking: RankingSection?
   ) throws -> [DrawnPicture] {
-    let pictures = [
+    var pictures = [
       AccuracyFigure(analysis: analysis, dataset: dataset.name).picture,
       ranking.map { RankingFigure(section: $0, dataset: dataset.name).picture },
       GapsFigure(analysis: analysis, dataset: dataset.name).picture,
       LabelEfficiencyFigure(analysis).picture,
       try TrainingFigure(results).picture,
-      RotationsFigure(study: results.plan.study, dataset: dataset).picture,
+    ]
+    pictures += try PretextFigure.figures(results, dataset: dataset, store: store).map(\.picture)
+    pictures += [
       FiltersFigure(results, dataset: dataset, store: store).picture,
       results.plan.study.subject.flatMap {
         PredictionsFigure($0.name, results, dataset: dataset, store: store)?.picture

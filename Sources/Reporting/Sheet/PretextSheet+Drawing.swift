@@ -14,7 +14,7 @@ extension PretextSheet {
     /// The height and the width of an example, with what is over and under it.
     let cellHeight: Double
     let cellWidth: Double
-    let perLine: Int
+    let lines: [Range<Int>]
     let titleHeight: Double
 
     init(_ sheet: PretextSheet) {
@@ -33,29 +33,18 @@ extension PretextSheet {
       let words = first?.words.count ?? 0
       cellHeight = titleHeight + height + Double(words) * 15 + (words > 0 ? 4 : 0)
       let room = Double(width) - 2 * margin
-      let fitting = max(1, Int((room + 18) / (cellWidth + 18)))
-      perLine = sheet.copies > 1 ? min(sheet.copies, fitting) : fitting
-    }
-  }
-
-  /// The lines of examples: the copies of an image begin one of their own.
-  private func rows(_ perLine: Int) -> [Range<Int>] {
-    let group = copies > 1 ? copies : max(1, examples.count)
-    return stride(from: 0, to: examples.count, by: group).flatMap { start in
-      let end = min(start + group, examples.count)
-      return stride(from: start, to: end, by: perLine).map { $0..<min($0 + perLine, end) }
+      lines = sheet.lines(fitting: max(1, Int((room + 18) / (cellWidth + 18))))
     }
   }
 
   /// The drawing.
   var canvas: Canvas {
     let it = Measures(self)
-    let rows = rows(it.perLine)
-    let widest = rows.map(\.count).max() ?? 1
+    let widest = it.lines.map(\.count).max() ?? 1
     let width = 2 * it.margin + Double(widest) * (it.cellWidth + 18) - 18
-    let height = 2 * it.margin + Double(rows.count) * (it.cellHeight + 16) - 16
+    let height = 2 * it.margin + Double(it.lines.count) * (it.cellHeight + 16) - 16
     var canvas = Canvas(width: max(240, Int(width.rounded(.up))), height: Int(height.rounded(.up)))
-    for (line, row) in rows.enumerated() {
+    for (line, row) in it.lines.enumerated() {
       for (column, index) in row.enumerated() {
         draw(
           examples[index], it, it.margin + Double(column) * (it.cellWidth + 18),

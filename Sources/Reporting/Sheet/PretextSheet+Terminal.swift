@@ -11,19 +11,13 @@ extension PretextSheet {
   public func lines(width: Int = 80, colour: Bool) -> [String] {
     let cells = examples.map { TextBlock($0, gridColumns: gridColumns, colour: colour) }
     let cellWidth = (cells.map(\.width).max() ?? 1) + 2
-    let fitting = max(1, (width + 2) / cellWidth)
-    let perLine = copies > 1 ? min(copies, fitting) : fitting
-    var lines: [String] = []
-    // The copies of an image begin a line of their own.
-    for image in stride(from: 0, to: cells.count, by: copies > 1 ? copies : max(1, cells.count)) {
-      let end = copies > 1 ? min(image + copies, cells.count) : cells.count
-      for start in stride(from: image, to: end, by: perLine) {
-        if !lines.isEmpty { lines.append("") }
-        let blocks = cells[start..<min(start + perLine, end)].map { $0.widened(to: cellWidth - 2) }
-        lines += TextBlock.beside(blocks, gap: 2).lines.map(Self.trimmed)
-      }
+    var text: [String] = []
+    for line in lines(fitting: max(1, (width + 2) / cellWidth)) {
+      if !text.isEmpty { text.append("") }
+      let blocks = cells[line].map { $0.widened(to: cellWidth - 2) }
+      text += TextBlock.beside(blocks, gap: 2).lines.map(Self.trimmed)
     }
-    return lines
+    return text
   }
 
   /// Without spaces at the end; what ends a colour stays.

@@ -144,4 +144,18 @@ extension PretextSheet {
     let side = (1...max(1, count)).first { $0 * $0 >= count } ?? 1
     return side * side == count ? side : count
   }
+
+  /// Examples in lines: as many as fit, or, where an image has copies, each image's in lines of their own
+  /// which share them evenly.
+  ///
+  /// - Parameter fitting: the most examples of a line, at least 1.
+  func lines(fitting: Int) -> [Range<Int>] {
+    let group = copies > 1 ? copies : max(1, examples.count)
+    let count = copies > 1 ? (copies + fitting - 1) / fitting : 1
+    let perLine = copies > 1 ? (copies + count - 1) / count : fitting
+    return stride(from: 0, to: examples.count, by: group).flatMap { start in
+      let end = min(start + group, examples.count)
+      return stride(from: start, to: end, by: perLine).map { $0..<min($0 + perLine, end) }
+    }
+  }
 }

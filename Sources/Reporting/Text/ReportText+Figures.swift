@@ -9,7 +9,8 @@ extension ReportText {
 
   /// What the networks saw, predicted and learned.
   var lookSection: [Block] {
-    section("What the networks see", ["rotations", "filters", "predictions"])
+    let pretexts = figures.map(\.name).filter { $0.hasPrefix(PretextFigure.prefix) }
+    return section("What the networks see", pretexts + ["filters", "predictions"])
   }
 
   /// A heading over figures; nothing where none of them was drawn.

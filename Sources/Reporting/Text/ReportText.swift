@@ -12,6 +12,8 @@ struct ReportText {
   var figures: [Figure] = []
   /// How the arms rank; nil where they are few.
   var ranking: RankingSection?
+  /// What the pretexts are worth; nil where there are none.
+  var pretexts: PretextSection?
 
   var study: Study { loaded.study }
 
@@ -22,7 +24,9 @@ struct ReportText {
       overrides, missing, headline, figures(["accuracy"]),
       ranking?.blocks(figure: figures(["ranking"])) ?? [], sections.gaps, figures(["gaps"]),
       sections.robustness, sections.meaning, sections.power, newImagesSection,
-      disagreementSection, sections.efficiency, figures(["label-efficiency"]), accuracySection,
+      disagreementSection, sections.efficiency, figures(["label-efficiency"]),
+      pretexts?.blocks ?? [],
+      accuracySection,
       classSection, repetitionSection, trainingSection, lookSection, randomisedSection,
       differencesSection, dataSection, reproductionSection,
     ].flatMap { $0 }

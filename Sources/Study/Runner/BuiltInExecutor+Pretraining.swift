@@ -66,6 +66,18 @@ extension BuiltInExecutor {
   }
 }
 
+extension Study {
+  /// The images of a pretext that its training does not see.
+  ///
+  /// - Parameter pretext: one of the study's.
+  /// - Returns: the last of its images; nil where it trains on all.
+  public func heldOutImages(of pretext: PretextSpecification) -> Range<Int>? {
+    let all = images(of: pretext).indexes
+    let split = all.lowerBound + pretext.training.trainingCount(of: all.count)
+    return split < all.upperBound ? split..<all.upperBound : nil
+  }
+}
+
 extension Plan {
   /// The training images of a pretext's data set.
   func images(of pretext: PretextSpecification, _ dataset: Dataset) -> ImageSet {
@@ -73,7 +85,18 @@ extension Plan {
     return others.first { $0.name == name }?.training ?? dataset.training
   }
 
-  /// The first examples of a pretext, as its task shows them where nothing is trained.
+  /// What a pretext task is told of its images.
+  ///
+  /// - Parameters:
+  ///   - pretext: one of the study's.
+  ///   - dataset: the study's data.
+  /// - Returns: their shape and number of classes.
+  public func subject(of pretext: PretextSpecification, _ dataset: Dataset) -> PretextSubject {
+    images(of: pretext, dataset).subject
+  }
+
+  /// The first examples of a pretext, as its task shows them where nothing is trained: of images that are
+  /// held out from its training, where there are any.
   ///
   /// - Parameters:
   ///   - name: a pretext's name.
@@ -89,10 +112,12 @@ extension Plan {
       let task = tasks.task(named: pretext.task.name)
     else { return nil }
     let set = images(of: pretext, dataset)
-    let range = study.images(of: pretext).indexes
+    let all = study.images(of: pretext).indexes
+    let heldOut = study.heldOutImages(of: pretext)
     let images = PretextImages(
       pixels: set.pixels, labels: task.usesLabels ? set.labels : [], subject: set.subject,
-      scale: study.pixels, range: range.prefix(count), known: range)
+      scale: study.pixels, range: (heldOut ?? all).prefix(count),
+      known: all.lowerBound..<(heldOut?.lowerBound ?? all.upperBound))
     return try task.init(try pretext.task.settings(of: task), on: images, seed: seed)
   }
 }

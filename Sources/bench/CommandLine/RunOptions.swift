@@ -6,8 +6,10 @@ import Study
 
 /// The options of commands that read or make records.
 enum RunOptions {
+  static let defaultStore = ".bench/store"
+
   static let store = Option(
-    "store", "DIR", .path, help: "the folder of the records", fallback: ".bench/store")
+    "store", "DIR", .path, help: "the folder of the records", fallback: defaultStore)
 
   static let out = Option(
     "out", "DIR", .path, help: "the folder of the report", fallback: "reports/STUDY")
@@ -32,7 +34,7 @@ enum RunOptions {
 
   static func recordStore(_ arguments: Arguments) throws -> RecordStore {
     try RecordStore(
-      directory: URL(fileURLWithPath: arguments[store] ?? ".bench/store", isDirectory: true))
+      directory: URL(fileURLWithPath: arguments[store] ?? defaultStore, isDirectory: true))
   }
 
   static func jobCount(_ arguments: Arguments) -> Int {

@@ -7,16 +7,41 @@ import Study
 
 /// What `bench show pretext` shows.
 struct PretextExhibit {
+  /// What the task asks, and of which images.
   let title: String
-  let notes: [String]
+  /// What else there is to say of the examples; nil for nothing.
+  var note: String?
   let sheet: PretextSheet
 
+  /// Of a protocol's pretext where one is named, else of a task.
+  init(_ arguments: Arguments, _ context: Context) throws {
+    self =
+      arguments.operands.count > 1
+      ? try ProtocolExhibit(arguments, context).exhibit() : try Self(task: arguments, context)
+  }
+
+  init(
+    _ task: any PretextTask.Type, _ settings: PretextSettings, images: Int, of dataset: String,
+    seed: UInt64, note: String? = nil, sheet: PretextSheet
+  ) {
+    let changes = settings.changes.map {
+      ", \($0.option.name) \(PretextTaskText.text($0.value))"
+    }
+    title =
+      "\(task.name): \(task.summary)\n\(images) training images of \(dataset), seed \(seed)"
+      + changes.joined()
+    self.note = note
+    self.sheet = sheet
+  }
+}
+
+extension PretextExhibit {
   /// The most images of a built-in set that are drawn for what a task learns from them beforehand.
   private static let drawn = 1000
 
-  init(_ arguments: Arguments, _ context: Context) throws {
-    let name = arguments.operands[0]
+  private init(task arguments: Arguments, _ context: Context) throws {
     let registry = PretextRegistry.builtIn
+    let name = arguments.operands[0]
     guard let task = registry.task(named: name) else {
       throw PretextExhibitError.unknownTask(name, known: registry.tasks.map { $0.name })
     }
@@ -26,18 +51,14 @@ struct PretextExhibit {
     let count = arguments[ShowPretextCommand.count] ?? 4
     let dataset = try Self.dataset(task, settings, count, arguments, context)
     let seed = UInt64(arguments[ShowPretextCommand.seed] ?? 1)
-    let set = dataset.training
-    let shown = 0..<min(count, set.count)
-    do {
-      sheet = try PretextSheet(
-        task, settings, on: set, shown, known: 0..<set.count, scale: .unit, seed: seed)
-    } catch let error as PretextError {
-      throw PretextExhibitError.unfit(task: name, dataset: dataset.name, error)
-    }
-    title =
-      "\(name): \(task.summary)\n\(shown.count) training images of \(dataset.name), seed \(seed)"
-      + Self.text(settings.changes)
-    notes = []
+    let all = 0..<dataset.training.count
+    self.init(
+      task, settings, images: min(count, all.count), of: dataset.name, seed: seed,
+      sheet: try PretextExhibitError.fitting(task, dataset.name) {
+        try PretextSheet(
+          task, settings, on: dataset.training, all.prefix(count), known: all, scale: .unit,
+          seed: seed)
+      })
   }
 
   /// What was asked for, or the first built-in set that the task fits.
@@ -46,34 +67,16 @@ struct PretextExhibit {
     _ arguments: Arguments, _ context: Context
   ) throws -> Dataset {
     let library = DataOptions.library(arguments, context)
-    let images = max(count, drawn)
+    func built(_ name: String) throws -> Dataset {
+      try library.load(DatasetRequest(name, training: max(count, drawn), test: 1))
+    }
     if let name = arguments[ShowPretextCommand.dataset] {
-      let isBuiltIn = Catalogue.builtInNames.contains(name)
-      return try library.load(
-        isBuiltIn ? DatasetRequest(name, training: images, test: 1) : DatasetRequest(name))
+      return Catalogue.builtInNames.contains(name)
+        ? try built(name) : try library.load(DatasetRequest(name))
     }
-    var reason: PretextError?
-    for name in Catalogue.builtInNames {
-      let dataset = try library.load(DatasetRequest(name, training: images, test: 1))
-      let set = dataset.training
-      let subject = PretextSubject(
-        shape: Shape(rows: set.rows, columns: set.columns, channels: set.channels),
-        classCount: set.classCount)
-      do throws(PretextError) {
-        _ = try task.layout(settings, on: subject)
-        return dataset
-      } catch {
-        reason = reason ?? error
-      }
-    }
-    throw PretextExhibitError.unfit(
-      task: task.name, dataset: Catalogue.builtInNames.joined(separator: " and "),
-      reason ?? PretextError("there is no built-in set"))
-  }
-
-  /// The options that are not at their defaults.
-  private static func text(_ changes: [PretextSettings.Entry]) -> String {
-    changes.map { ", \($0.option.name) \(PretextTaskText.text($0.value))" }.joined()
+    let datasets = try Catalogue.builtInNames.map(built)
+    return datasets.first { (try? task.layout(settings, on: $0.training.pretextSubject)) != nil }
+      ?? datasets[0]
   }
 }
 
@@ -82,37 +85,10 @@ extension Catalogue {
   static var builtInNames: [String] { names.filter { ["strokes", "shapes"].contains($0) } }
 }
 
-/// What cannot be shown.
-enum PretextExhibitError: Error {
-  case unknownTask(String, known: [String])
-  case unfit(task: String, dataset: String, PretextError)
-  case noGnuplot
-}
-
-extension PretextExhibitError: CustomStringConvertible, ExitCoded {
-  var description: String {
-    switch self {
-    case .unknownTask(let name, let known):
-      "'\(name)' is no pretext task; \(Self.suggestion(name, known))"
-    case .unfit(let task, let dataset, let error):
-      "\(error.option.map { "--set: \($0): " } ?? "")\(task) does not fit \(dataset): "
-        + "\(error.reason); choose other images with --dataset"
-    case .noGnuplot:
-      "gnuplot: is not on the PATH, and draws the picture; install the package gnuplot-nox ('make "
-        + "setup' does), or leave --out out for characters in the terminal"
-    }
-  }
-
-  private static func suggestion(_ name: String, _ known: [String]) -> String {
-    if let near = EditDistance.closest(to: name, among: known) { return "did you mean '\(near)'?" }
-    return "use one of \(known.joined(separator: ", "))"
-  }
-
-  var exitCode: ExitCode {
-    switch self {
-    case .unknownTask: .usage
-    case .unfit: .badData
-    case .noGnuplot: .noInput
-    }
+extension ImageSet {
+  /// What a pretext task is told of the images.
+  fileprivate var pretextSubject: PretextSubject {
+    PretextSubject(
+      shape: Shape(rows: rows, columns: columns, channels: channels), classCount: classCount)
   }
 }

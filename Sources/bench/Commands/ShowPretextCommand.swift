@@ -44,7 +44,7 @@ enum ShowPretextCommand: Command {
     let exhibit = try PretextExhibit(arguments, context)
     let console = context.console
     console.print(exhibit.title)
-    for note in exhibit.notes { console.note(note) }
+    if let note = exhibit.note { console.note(note) }
     if let path, let gnuplot {
       try NewFile(path).write(try exhibit.sheet.png(gnuplot), force: arguments[force])
       console.note("sheet written: \(path)")
