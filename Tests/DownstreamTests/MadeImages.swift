@@ -16,7 +16,7 @@ func plainImages(
 
 /// Digits drawn by the program.
 func digits(_ count: Int, of part: Strokes.Part, indices: [Int]? = nil) -> TaskImages {
-  let set = Strokes.images(count, of: part, seed: Strokes.defaultSeed)
+  let set = Strokes.images(count, of: part, seed: BuiltInSet.defaultSeed)
   return TaskImages(
     pixels: set.pixels, labels: set.labels, classCount: set.classCount,
     shape: Shape(rows: set.rows, columns: set.columns, channels: 1), scale: .unit,

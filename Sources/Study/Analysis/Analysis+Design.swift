@@ -1,3 +1,4 @@
+public import Downstream
 import Statistics
 
 extension Analysis {
@@ -10,14 +11,23 @@ extension Analysis {
       /// Test images; for results given as decimal fractions the common denominator.
       public let total: Int
 
+      /// What is measured.
+      public let metric: Metric
+      /// The metric's unit, such as `°`; empty where it has none.
+      public let unit: String
+
       /// A test set.
       ///
       /// - Parameters:
       ///   - name: its name.
       ///   - total: what counts are out of; positive.
-      public init(name: String, total: Int) {
+      ///   - metric: what is measured.
+      ///   - unit: the metric's unit.
+      public init(name: String, total: Int, metric: Metric = .accuracy, unit: String = "") {
         self.name = name
         self.total = total
+        self.metric = metric
+        self.unit = unit
       }
     }
 
@@ -112,7 +122,9 @@ extension Study {
   public var design: Analysis.Design {
     Analysis.Design(
       baseline: analysis.baseline, arms: arms.map(\.name), labels: labels,
-      tests: tests.map { Analysis.Design.Test(name: $0.name, total: $0.images.count) },
+      tests: measures.map {
+        Analysis.Design.Test(name: $0.name, total: $0.total, metric: $0.metric, unit: $0.unit)
+      },
       seeds: repetitionSeeds, confidence: analysis.confidence, margin: analysis.margin,
       claim: analysis.claim)
   }

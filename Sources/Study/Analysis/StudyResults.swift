@@ -1,4 +1,5 @@
 public import Datasets
+public import Downstream
 import Foundation
 
 /// What the store holds of a plan: one row a downstream run and test set, read from records only.
@@ -13,11 +14,15 @@ public struct StudyResults: Sendable {
     public let repetition: Int
     /// The seed.
     public let seed: UInt64
-    /// The test set's name.
+    /// The task's name.
+    public let task: String
+    /// What is measured, by its name: the test set's for accuracy.
     public let test: String
-    /// Right predictions.
+    /// The metric.
+    public let metric: Metric
+    /// Right predictions; of another metric its value in units of 1 / `total`, which may be negative.
     public let correct: Int
-    /// Test images.
+    /// Test images; of another metric a million.
     public let total: Int
     /// Passes over the training examples begun.
     public let epochs: Int
@@ -53,11 +58,12 @@ public struct StudyResults: Sendable {
     var missing: [Run] = []
     var damaged: [(run: Run, reason: String)] = []
     var rows: [Row] = []
+    let measures = plan.study.measures
     for run in plan.runs {
       switch try store.read(run.identifier) {
       case .present(let record):
         records.append((run, record))
-        rows += try Self.rows(run, record)
+        rows += try Self.rows(run, record, measures)
       case .absent: missing.append(run)
       case .damaged(let reason):
         missing.append(run)
@@ -72,19 +78,36 @@ public struct StudyResults: Sendable {
     self.rows = rows
   }
 
-  private static func rows(_ run: Run, _ record: Record) throws -> [Row] {
-    guard case .downstream(let arm, let labels, _) = run.kind else { return [] }
+  private static func rows(
+    _ run: Run, _ record: Record, _ measures: [StudyMeasure]
+  ) throws -> [Row] {
+    guard case .downstream(let arm, let labels, let task) = run.kind else { return [] }
     let result: RunFigures
     do {
       result = try JSONDecoder().decode(RunFigures.self, from: record.result(without: "log").rest)
     } catch {
       throw StudyError.unreadableRecord(run.identifier, reason: "\(error)")
     }
-    return result.tests.map { score in
-      Row(
+    return try measures.filter { $0.task == task }.map { measure in
+      guard let (correct, total) = result.count(of: measure) else {
+        throw StudyError.unreadableRecord(
+          run.identifier, reason: "it has no \(measure.metric.title) on \(measure.test)")
+      }
+      return Row(
         arm: arm.name, labels: labels, repetition: run.repetition, seed: run.seed,
-        test: score.name, correct: score.correct, total: score.total, epochs: result.epochs,
-        record: run.identifier)
+        task: task, test: measure.name, metric: measure.metric, correct: correct, total: total,
+        epochs: result.epochs, record: run.identifier)
     }
+  }
+}
+
+extension RunFigures {
+  /// A measure's value and what it is counted out of; nil where the record has none.
+  fileprivate func count(of measure: StudyMeasure) -> (correct: Int, total: Int)? {
+    guard let score = tests.first(where: { $0.name == measure.test }) else { return nil }
+    if measure.metric == .accuracy { return (score.correct, score.total) }
+    let found = score.metrics?.first { $0.name == measure.metric.rawValue }
+    guard let value = found?.value, value.isFinite, abs(value) < 1e9 else { return nil }
+    return (Int((value * Double(measure.total)).rounded()), measure.total)
   }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import Downstream
 import Network
 import Pretext
 
@@ -19,13 +20,7 @@ struct NetworkBuilder {
     let pretext = study.pretexts[index]
     let path = JSON5Path.root["pretexts"][index]
     let layout = try layout(of: pretext, path)
-    let own = try Self.architecture(path["task"], layout.input, study.encoder)
-    guard own.parameterCount == encoder.parameterCount else {
-      throw .invalid(
-        key: "\(path["task"])",
-        reason: "on images of \(layout.input) the encoder has other weights than on those of "
-          + "\(encoder.input); use images with as many channels, and an encoder of convolutions")
-    }
+    try checkWeights(layout.input, encoder, path["task"])
     let network = try Self.architecture(
       path["head"], layout.input, pretext.head, after: study.encoder, branches: layout.branches)
     if let wanted = layout.answer.output {
@@ -42,6 +37,19 @@ struct NetworkBuilder {
           : "an example of \(pretext.task.name) has \(layout.branches) images; add { layer: \"join\" }")
     }
     return StudyNetworks.Pretext(name: pretext.name, layout: layout, network: network)
+  }
+
+  /// An encoder's weights must suit all images that it sees.
+  private func checkWeights(
+    _ input: Shape, _ encoder: Architecture, _ path: JSON5Path
+  ) throws(StudyError) {
+    let own = try Self.architecture(path, input, study.encoder)
+    guard own.parameterCount == encoder.parameterCount else {
+      throw .invalid(
+        key: "\(path)",
+        reason: "on images of \(input) the encoder has other weights than on those of "
+          + "\(encoder.input); use images with as many channels, and an encoder of convolutions")
+    }
   }
 
   private func layout(
@@ -79,15 +87,27 @@ struct NetworkBuilder {
     let count = arm.layerCount(of: study.encoder)
     let frozenCount = arm.frozenCount(of: study.encoder)
     let key = JSON5Path.root["encoder"]
-    let frozen = try Self.architecture(
-      key, encoder.input, Array(study.encoder.prefix(frozenCount)))
+    let place = JSON5Path.root["tasks"][study.tasks.firstIndex(of: task) ?? 0]
+    if let problem = task.task.problem(with: subject.shape) {
+      throw .invalid(key: "\(place["task"])", reason: problem)
+    }
+    let input = task.task.input(of: subject.shape)
+    try checkWeights(input, encoder, place["task"])
+    let frozen = try Self.architecture(key, input, Array(study.encoder.prefix(frozenCount)))
     let middle = Array(study.encoder[frozenCount..<count])
+    let headPath =
+      arm.head != nil
+      ? JSON5Path.root["arms"][index]["head"] : task.head != nil ? place["head"] : .root["head"]
     let trained = try Self.architecture(
-      arm.head == nil ? .root["head"] : .root["arms"][index]["head"], frozen.output,
-      arm.neighbours == nil ? study.head(of: arm, on: task) : [], after: middle)
+      headPath, frozen.output, arm.neighbours == nil ? study.head(of: arm, on: task) : [],
+      after: middle)
+    let wanted = task.task.outputs(of: subject.shape, classCount: subject.classCount)
+    guard task.task == .classification || trained.output == wanted else {
+      throw .answer(headPath, found: trained.output, wanted: wanted, of: task.name)
+    }
     return StudyNetworks.Downstream(
       arm: arm.name, task: task.name, frozen: frozen, trained: trained,
-      loss: arm.pseudoLabels.map(\.loss) ?? .crossEntropy,
+      loss: arm.pseudoLabels.map(\.loss) ?? task.task.loss,
       trainedEncoder: try Self.architecture(key, frozen.output, middle))
   }
 

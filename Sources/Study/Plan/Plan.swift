@@ -1,4 +1,5 @@
 public import Datasets
+import Downstream
 import Images
 import Network
 public import Pretext
@@ -94,7 +95,7 @@ public struct Plan: Sendable {
   ) throws(StudyError) {
     let classes = dataset.training.classCount
     for own in networks.downstream
-    where own.task == TaskSpecification.classificationName
+    where study.task(named: own.task)?.task == .classification
       && study.arm(named: own.arm)?.neighbours == nil && own.trained.output.count != classes
     {
       throw .classes(

@@ -1,4 +1,5 @@
 import Datasets
+import Downstream
 public import Images
 import Network
 public import Pretext
@@ -60,7 +61,9 @@ struct Planner {
         encoderUse: arm.encoder, trainFrom: arm.trainFrom == 1 ? nil : arm.trainFrom,
         training: isVote ? nil : arm.training, neighbours: arm.neighbours,
         pseudoLabels: arm.pseudoLabels,
-        unlabelled: arm.pseudoLabels == nil ? nil : study.pretextImages, pretraining: needs))
+        unlabelled: arm.pseudoLabels == nil ? nil : study.pretextImages,
+        task: task.task == .classification ? nil : task.task,
+        sceneSeed: task.task == .classification ? nil : String(task.seed), pretraining: needs))
     return Run(
       kind: .downstream(arm: arm, labels: labels, task: task.name), repetition: 1, seed: seed,
       specification: specification, identifier: try CanonicalJSON.digest(of: specification),
@@ -71,7 +74,7 @@ struct Planner {
 extension TaskSpecification {
   /// Whether an arm can do the task: neighbours vote on classes only.
   func suits(_ arm: Arm) -> Bool {
-    arm.neighbours == nil || name == Self.classificationName
+    arm.neighbours == nil || task == .classification
   }
 }
 

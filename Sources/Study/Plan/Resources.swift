@@ -43,7 +43,7 @@ public enum Resources {
         arm.training.augmentation == nil ? largest : arm.training.validationCount(of: largest)
       return (labelled + tested) * 4 * own.frozen.output.count
     }
-    return sizes.sorted(by: >).prefix(FeatureCache.capacity).reduce(0, +)
+    return sizes.sorted(by: >).prefix(BuiltInExecutor.featureCapacity).reduce(0, +)
   }
 
   private static func parameterCount(_ run: Run, _ plan: Plan) -> Int {

@@ -1,4 +1,5 @@
 public import Datasets
+import Downstream
 
 /// One unit of work: a pretraining, or a downstream training and its test.
 public struct Run: Sendable, Equatable {
@@ -29,7 +30,7 @@ public struct Run: Sendable, Equatable {
   public var label: String {
     switch kind {
     case .pretraining(let pretext): "pretraining \(pretext), seed \(seed)"
-    case .downstream(let arm, let labels, TaskSpecification.classificationName):
+    case .downstream(let arm, let labels, DownstreamTask.classification.name):
       "\(arm.name), \(labels) labels, seed \(seed)"
     case .downstream(let arm, let labels, let task):
       "\(task), \(arm.name), \(labels) labels, seed \(seed)"

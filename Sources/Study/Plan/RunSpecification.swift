@@ -1,4 +1,5 @@
 import Datasets
+import Downstream
 import Network
 import Pretext
 
@@ -54,6 +55,10 @@ struct DownstreamSpecification: Encodable {
   let pseudoLabels: PseudoLabelSpecification?
   /// The images without labels that pseudo-labels are given to.
   let unlabelled: ImageRange?
+  /// Nil for classification.
+  let task: DownstreamTask?
+  /// The seed of what a task makes of images; nil for classification.
+  let sceneSeed: String?
   /// The record of the pretraining whose weights are the first ones.
   let pretraining: Digest?
 }

@@ -1,4 +1,5 @@
 public import Datasets
+import Downstream
 import Foundation
 import Images
 public import Network
@@ -10,7 +11,13 @@ public struct BuiltInExecutor: RunExecutor {
   let dataset: Dataset
   let store: RecordStore
   let level: CPULevel
-  let cache: FeatureCache
+  /// The features that the frozen encoders of a repetition's arms give: of labelled and of test images.
+  let features: RunCache<Features>
+  /// What downstream tasks make of the labelled images of a repetition, and of the test images.
+  let scenes: RunCache<TaskSource>
+
+  /// Features that are kept.
+  static let featureCapacity = 24
 
   /// An executor for the runs of a plan.
   ///
@@ -24,7 +31,8 @@ public struct BuiltInExecutor: RunExecutor {
     self.dataset = dataset
     self.store = store
     self.level = level
-    cache = FeatureCache(capacity: FeatureCache.capacity)
+    features = RunCache(capacity: Self.featureCapacity)
+    scenes = RunCache(capacity: 8)
   }
 
   /// Makes a run.

@@ -15,20 +15,30 @@ struct RunResult: Codable, Equatable {
     let total: Int
     /// Nil where votes are counted, of which there is none.
     let loss: Double?
+    /// Of a task other than classification; nil for it.
+    let metrics: [MetricValue]?
 
     init(_ name: String, correct: Int, total: Int) {
       self.name = name
       self.correct = correct
       self.total = total
       loss = nil
+      metrics = nil
     }
 
-    init(_ name: String, _ evaluation: Evaluation) {
+    init(_ name: String, _ evaluation: Evaluation, _ metrics: [MetricValue]? = nil) {
       self.name = name
       correct = evaluation.correct
       total = evaluation.total
       loss = evaluation.loss
+      self.metrics = metrics
     }
+  }
+
+  /// The value of a metric.
+  struct MetricValue: Codable, Equatable {
+    let name: String
+    let value: Double
   }
 
   /// One line of the training log.

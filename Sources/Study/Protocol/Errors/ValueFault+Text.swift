@@ -156,7 +156,12 @@ extension ValueFault: CustomStringConvertible {
       "the last layer gives \(found), and \(subject) asks for \(wanted); change the last layers"
     case .unknownTask(let name, let known):
       "\"\(name)\" is no pretext task; \(Wording.didYouMean(name, known, listed: "use one of"))"
-    case .pretextTask(let reason): reason
+    case .pretextTask(let reason), .downstreamTask(let reason): reason
+    case .taskWithoutHead(let name):
+      "\(name) is not answered by the study's head; add head: [ … ] to the task"
+    case .classificationOnly(let key, let task):
+      "\(key) is for classification, and the study has the task \(task); leave it out, or make "
+        + "a study of its own"
     case .reservedName(let name):
       "\"\(name)\" stands for weights that are drawn; give the pretext another name"
     case .trainFromFrozen(let layer):

@@ -104,6 +104,12 @@ public enum ValueFault: Equatable, Sendable {
   case pseudoLabelsFrozen
   /// Pseudo-labels without images to give them to.
   case noUnlabelledImages
+  /// A downstream task that does not fit the images.
+  case downstreamTask(String)
+  /// A task that no classifier answers, without a head of its own.
+  case taskWithoutHead(String)
+  /// Something that only classification has, in a study with another task.
+  case classificationOnly(String, task: String)
   /// Pseudo-labels with a budget of epochs.
   case pseudoLabelsEpochs
   /// A pretext without images.

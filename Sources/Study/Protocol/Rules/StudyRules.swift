@@ -25,6 +25,7 @@ struct StudyRules {
     rules.checkTests()
     rules.checkLabels()
     rules.checkRepetitions()
+    rules.checkTasks()
     rules.checkPretexts()
     rules.checkNetworks()
     rules.checkTrainings()

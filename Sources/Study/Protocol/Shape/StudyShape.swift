@@ -1,3 +1,4 @@
+import Downstream
 import Network
 import Pretext
 
@@ -21,6 +22,7 @@ enum StudyShape {
       .required("repetitions", .wholeNumber, "10"),
       .required("encoder", .list(layer), "[ { layer: \"convolution\", … } ]"),
       .required("head", .list(layer), "[ { layer: \"flatten\" }, { layer: \"dense\", units: 10 } ]"),
+      .optional("tasks", .list(downstreamTask)),
       .optional("pretexts", .list(pretext(tasks))),
       .required("training", training, "{ optimizer: { … }, batchSize: 32, epochs: 50 }"),
       .required("arms", .list(arm), "[ { name: \"supervised\", … }, … ]"),
@@ -113,6 +115,42 @@ enum StudyShape {
         "{ optimizer: { … }, batchSize: 192, epochs: 50 }"),
     ])
   }
+
+  static let downstreamTask = DocumentShape.object([
+    .optional("name", .text),
+    .required(
+      "task",
+      .choiceOr(
+        ["classification", "regression", "segmentation", "detection"],
+        .tagged(
+          tag: "name",
+          variants: [
+            DocumentShape.Variant(name: "classification", fields: []),
+            DocumentShape.Variant(
+              name: "regression",
+              fields: [
+                .optional(
+                  "property", .choice(RegressionTask.Property.allCases.map(\.rawValue))),
+                .optional("limit", .number),
+                .optional("disc", .flag),
+              ]),
+            DocumentShape.Variant(
+              name: "segmentation", fields: scene + [.optional("inkWeight", .number)]),
+            DocumentShape.Variant(
+              name: "detection",
+              fields: scene + [
+                .optional("smallest", .number), .optional("largest", .number),
+                .optional("boxWeight", .number),
+              ]),
+          ])), "\"classification\""),
+    .optional("head", .list(layer)),
+    .optional("seed", .seed),
+  ])
+
+  private static let scene: [DocumentShape.Field] = [
+    .optional("canvas", .wholeNumber), .optional("clutter", .wholeNumber),
+    .optional("pieceSize", .wholeNumber), .optional("floor", .wholeNumber),
+  ]
 
   /// A task's name, or an object with its options.
   private static func task(_ tasks: PretextRegistry) -> DocumentShape {

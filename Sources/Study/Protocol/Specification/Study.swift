@@ -60,6 +60,14 @@ extension Study {
     arms.first { $0.name == name }
   }
 
+  /// The task of a name.
+  ///
+  /// - Parameter name: a task's name.
+  /// - Returns: nil where there is none.
+  public func task(named name: String) -> TaskSpecification? {
+    tasks.first { $0.name == name }
+  }
+
   /// The pretext of a name.
   ///
   /// - Parameter name: a pretext's name.

@@ -1,3 +1,4 @@
+import Downstream
 import Network
 /// A protocol as it is written, before arms are resolved and the seed list is read.
 struct StudyDocument: Decodable {
@@ -39,6 +40,7 @@ struct StudyDocument: Decodable {
   var repetitions: Int
   var encoder: [LayerSpecification]
   var head: [LayerSpecification]
+  var tasks: [TaskSpecification]?
   var pretexts: [Pretext]?
   var training: TrainingDocument
   var arms: [ArmDocument]
@@ -55,7 +57,7 @@ extension StudyDocument {
       pretextImages: pretextImages ?? ImageRange(0, 0), labelledImages: labelledImages,
       allowOverlap: allowOverlap ?? false, subset: subset, tests: tests, labels: labels,
       seeds: seeds, seedList: seedList, repetitions: repetitions, encoder: encoder, head: head,
-      tasks: [TaskSpecification(name: TaskSpecification.classificationName)],
+      tasks: tasks ?? [TaskSpecification(.classification)],
       pretexts: (pretexts ?? []).compactMap(Self.resolved), training: training,
       arms: arms.compactMap { Self.resolved($0, over: training) }, analysis: analysis)
   }

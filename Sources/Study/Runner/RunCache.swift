@@ -1,40 +1,34 @@
-import Network
 import Synchronization
 
-/// Features of frozen encoders, computed once for an encoder and a set of images, however many heads
-/// are trained on them and on however many threads.
+/// What several runs need, computed once: the features of frozen encoders, however many heads are trained
+/// on them and on however many threads, and the scenes of downstream tasks.
 ///
 /// Keeps the last few, since the runs of one repetition follow one another.
-final class FeatureCache: Sendable {
-  /// Which features.
+final class RunCache<Value: Sendable>: Sendable {
+  /// Which value.
   struct Key: Equatable, Sendable {
-    /// The pretraining's record, or the seed of a random encoder.
-    let encoder: String
+    /// Who makes it: an encoder by its pretraining's record or its seed, or a task.
+    let maker: String
     /// Which images, and in which order.
     let images: String
   }
 
-  /// Entries that an executor keeps: those of a repetition's arms, of which each has two.
-  static let capacity = 24
-
   private let capacity: Int
-  private let entries = Mutex<[(key: Key, features: Lazily<Features>)]>([])
+  private let entries = Mutex<[(key: Key, value: Lazily<Value>)]>([])
 
   init(capacity: Int) {
     self.capacity = capacity
   }
 
-  /// The features of a key, computed by the first who asks; others wait.
-  func features(
-    _ key: Key, _ compute: () throws -> Features
-  ) throws -> Features {
+  /// The value of a key, computed by the first who asks; others wait.
+  func value(_ key: Key, _ compute: () throws -> Value) throws -> Value {
     let entry = entries.withLock { entries in
       if let place = entries.firstIndex(where: { $0.key == key }) {
         let found = entries.remove(at: place)
         entries.append(found)
-        return found.features
+        return found.value
       }
-      let new = Lazily<Features>()
+      let new = Lazily<Value>()
       entries.append((key, new))
       if entries.count > capacity { entries.removeFirst() }
       return new
