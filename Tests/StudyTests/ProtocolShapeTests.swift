@@ -22,7 +22,7 @@ struct ProtocolShapeTests {
       "subset: \"balanced\",", "subset: \"balanced\", zzzzzz: 1,",
       "base.json5:9:23: zzzzzz: unknown key \"zzzzzz\"; the keys here are name, title, question, "
         + "dataset, pixels, pretextImages, labelledImages, allowOverlap, subset, tests, labels, "
-        + "seeds, repetitions, encoder, head, pretexts, training, arms, analysis"),
+        + "seeds, repetitions, encoder, head, tasks, pretexts, training, arms, analysis"),
     Broken(
       "pixels: \"unit\",", "pixels: \"unit\", pixels: \"raw\",",
       "base.json5:6:19: pixels: the key is given twice (first in line 6); keep one of them"),

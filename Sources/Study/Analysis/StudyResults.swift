@@ -88,11 +88,8 @@ public struct StudyResults: Sendable {
     } catch {
       throw StudyError.unreadableRecord(run.identifier, reason: "\(error)")
     }
-    return try measures.filter { $0.task == task }.map { measure in
-      guard let (correct, total) = result.count(of: measure) else {
-        throw StudyError.unreadableRecord(
-          run.identifier, reason: "it has no \(measure.metric.title) on \(measure.test)")
-      }
+    return measures.filter { $0.task == task }.compactMap { measure in
+      guard let (correct, total) = result.count(of: measure) else { return nil }
       return Row(
         arm: arm.name, labels: labels, repetition: run.repetition, seed: run.seed,
         task: task, test: measure.name, metric: measure.metric, correct: correct, total: total,
