@@ -25,6 +25,20 @@ struct OddLosses {
   func run() throws(NetworkError) {
     try train("squared-error", .meanSquaredError, Self.image)
     try train("pixels", .pixelCrossEntropy, Self.image)
+    try train(
+      "decoder", .pixelCrossEntropy,
+      [
+        .convolution(filters: 5, kernel: 3, stride: 2, padding: .valid), .relu,
+        .transposedConvolution(filters: 17, kernel: 3, stride: 2, padding: .valid), .relu,
+        .convolution(filters: 4, kernel: 1, stride: 1, padding: .same),
+        .upsampling(factor: 2),
+      ])
+    try train(
+      "joined", .classAndBox(boxWeight: 1), branches: 3,
+      [
+        .convolution(filters: 6, kernel: 3, stride: 2, padding: .same), .relu,
+        .dropout(rate: 0.3), .join, .dense(units: 9),
+      ])
     try train("box", .classAndBox(boxWeight: 2.5), Self.dense)
     try train(
       "pseudo-labels", .pseudoLabels(threshold: 0.1, weight: 0.7, rampUp: 5), Self.dense)
@@ -48,7 +62,8 @@ struct OddLosses {
     var trainer = Trainer(
       model, on: OddTargets(network, loss, seed: seed, count: 50),
       validation: OddTargets(network, loss, seed: seed + 1, count: 19), training: training,
-      order: RandomStream(seed: seed, purpose: "order/losses"))
+      order: RandomStream(seed: seed, purpose: "order/losses"),
+      dropout: RandomStreams(seed: seed, purpose: "dropout/losses"))
     let findings = Findings(name: "shapes/losses/" + name)
     findings.log(try trainer.run())
     findings.weights(model.weights)

@@ -41,34 +41,48 @@ extension LossCase {
   private static let image: [Layer] = [.conv(5, 3, 1, .same), .relu, .conv(3, 2, 1, .same)]
   private static let dense: [Layer] = [.conv(4, 3), .relu, .flatten, .dense(units: 6)]
 
-  static let all: [LossCase] = [
-    LossCase("classes", .crossEntropy, 5, 4, 1, dense),
-    LossCase("squared error of a vector", .meanSquaredError, 5, 4, 1, dense),
-    LossCase("squared error of an image", .meanSquaredError, 5, 4, 2, image),
-    LossCase(
-      "squared error, normalised", .meanSquaredError, 4, 5, 1,
-      [.conv(17, 2), .norm, .relu, .conv(1, 2)]),
-    LossCase("pixels", .pixelCrossEntropy, 4, 5, 1, image),
-    LossCase(
-      "pixels, normalised, of 17 classes", .pixelCrossEntropy, 3, 4, 1,
-      [.conv(6, 2), .norm, .relu, .conv(17, 1)]),
-    LossCase("box", .classAndBox(boxWeight: 2.5), 5, 4, 1, dense),
-    LossCase(
-      "box, normalised", .classAndBox(boxWeight: 0.5), 1, 1, 9,
-      [.dense(units: 8), .norm, .relu, .dense(units: 21)]),
-    LossCase(
-      "pseudo-labels", .pseudoLabels(threshold: 0.4, weight: 0.7, rampUp: 0), 5, 4, 1, dense),
-    LossCase(
-      "pseudo-labels, normalised", .pseudoLabels(threshold: 0.3, weight: 2, rampUp: 0), 1, 1, 7,
-      [.dense(units: 8), .norm, .relu, .dense(units: 5)]),
-    LossCase("contrast", .contrastive(temperature: 0.5), 5, 4, 1, branches: 2, dense),
-    LossCase("contrast of images", .contrastive(temperature: 0.2), 4, 3, 2, branches: 2, image),
-    LossCase(
-      "contrast, normalised", .contrastive(temperature: 0.1), 5, 4, 1, branches: 2,
-      [
-        .conv(6, 3), .norm, .relu, .flatten, .dense(units: 18), .norm, .relu, .dense(units: 17),
-      ]),
-  ] + layers
+  private static let encoder: [Layer] = [.conv(6, 3, 2, .same), .norm, .relu]
+  private static func transposed(_ filters: Int, _ kernel: Int) -> Layer {
+    .transposedConvolution(filters: filters, kernel: kernel, stride: 2, padding: .same)
+  }
+
+  static let all: [LossCase] =
+    [
+      LossCase("classes", .crossEntropy, 5, 4, 1, dense),
+      LossCase("squared error of a vector", .meanSquaredError, 5, 4, 1, dense),
+      LossCase("squared error of an image", .meanSquaredError, 5, 4, 2, image),
+      LossCase(
+        "squared error, normalised", .meanSquaredError, 4, 5, 1,
+        [.conv(17, 2), .norm, .relu, .conv(1, 2)]),
+      LossCase("pixels", .pixelCrossEntropy, 4, 5, 1, image),
+      LossCase(
+        "pixels, normalised, of 17 classes", .pixelCrossEntropy, 3, 4, 1,
+        [.conv(6, 2), .norm, .relu, .conv(17, 1)]),
+      LossCase("box", .classAndBox(boxWeight: 2.5), 5, 4, 1, dense),
+      LossCase(
+        "box, normalised", .classAndBox(boxWeight: 0.5), 1, 1, 9,
+        [.dense(units: 8), .norm, .relu, .dense(units: 21)]),
+      LossCase(
+        "squared error of a decoder", .meanSquaredError, 6, 4, 1,
+        encoder + [.upsampling(factor: 2), .conv(1, 3, 1, .same)]),
+      LossCase(
+        "pixels of a decoder", .pixelCrossEntropy, 4, 6, 1, encoder + [transposed(3, 3)]),
+      LossCase(
+        "box of joined images", .classAndBox(boxWeight: 1), 5, 4, 1, branches: 3,
+        encoder + [.join, .dense(units: 6)]),
+      LossCase(
+        "pseudo-labels", .pseudoLabels(threshold: 0.4, weight: 0.7, rampUp: 0), 5, 4, 1, dense),
+      LossCase(
+        "pseudo-labels, normalised", .pseudoLabels(threshold: 0.3, weight: 2, rampUp: 0), 1, 1, 7,
+        [.dense(units: 8), .norm, .relu, .dense(units: 5)]),
+      LossCase("contrast", .contrastive(temperature: 0.5), 5, 4, 1, branches: 2, dense),
+      LossCase("contrast of images", .contrastive(temperature: 0.2), 4, 3, 2, branches: 2, image),
+      LossCase(
+        "contrast, normalised", .contrastive(temperature: 0.1), 5, 4, 1, branches: 2,
+        [
+          .conv(6, 3), .norm, .relu, .flatten, .dense(units: 18), .norm, .relu, .dense(units: 17),
+        ]),
+    ] + layers
 
   /// Those of decoders and of examples of several images.
   static let layers: [LossCase] = [
@@ -80,7 +94,10 @@ extension LossCase {
       [.conv(4, 2, 1, .same), .upsampling(factor: 3)]),
     LossCase(
       "transposed, same", .meanSquaredError, 3, 4, 1,
-      [.conv(5, 2), .relu, .transposedConvolution(filters: 3, kernel: 3, stride: 2, padding: .same)]
+      [
+        .conv(5, 2), .relu,
+        .transposedConvolution(filters: 3, kernel: 3, stride: 2, padding: .same),
+      ]
     ),
     LossCase(
       "transposed, valid", .pixelCrossEntropy, 3, 3, 2,
@@ -108,7 +125,8 @@ extension LossCase {
     LossCase(
       "joined, normalised before and behind", .crossEntropy, 4, 4, 1, branches: 3,
       [
-        .conv(5, 3), .norm, .relu, .flatten, .dense(units: 6), .join, .dense(units: 8), .norm, .relu,
+        .conv(5, 3), .norm, .relu, .flatten, .dense(units: 6), .join, .dense(units: 8), .norm,
+        .relu,
         .dense(units: 3),
       ]),
   ]
