@@ -10,6 +10,7 @@ extension Model {
     of source: Source, at index: Int, to target: UnsafeMutablePointer<Float>, rowStride: Int
   ) {
     precondition(source.shape == architecture.input, "examples of the model's input shape")
+    precondition(architecture.branches == 1, "one image an example")
     let (from, to) = (workspace.inputView, workspace.outputView)
     source.write(
       index, to: workspace.values[0].pointer + from.offset(image: 0, row: 0, column: 0),

@@ -49,6 +49,7 @@ struct LossBitsTests {
     let losses = trained.log.measurements.map(\.loss)
     let best = try #require(losses.min())
     #expect(best < losses[0])
+    #expect((trained.evaluation.total > 0) == test.loss.hasAccuracy)
     let kept = try #require(
       trained.log.measurements.first { $0.update == trained.log.keptUpdate })
     #expect(kept.loss == best)

@@ -117,86 +117,11 @@ struct LossTests {
       try pseudo.batchGradient(on: source).bits == plain.batchGradient(on: source).bits)
   }
 
-  // 150 examples: a group of 128 and one of 22, each compared within itself.
-  @Test("A test of contrasts goes over groups of 128 examples", arguments: [1, 2, 3])
-  func groups(threads: Int) throws {
-    let loss = Loss.contrastive(temperature: 0.5)
-    let architecture = try Architecture(input: flat(5), branches: 2, layers: [])
-    let model = Model(
-      architecture, level: .best, threads: ThreadShare(threads), loss: loss)
-    let source = TargetSource.random(architecture, loss, count: 150)
-    let rows = source.images.map { $0.map(Double.init) }
-    let (first, last) = (Array(rows[..<256]), Array(rows[256...]))
-    let expected =
-      (128 * loss.reference(first, source) + 22 * loss.reference(last, source)) / 150
-    let found = model.evaluate(source)
-    #expect(abs(found.loss - expected) < 1e-6)
-    #expect(abs(found.loss - loss.reference(rows, source)) > 1e-2, "groups are visible")
-    #expect(found.total == 300)
-    #expect(found.correct == Self.hits(first) + Self.hits(last))
-    #expect(found.predictions.isEmpty)
-    let features = model.features(of: source)
-    #expect(features.count == 300)
-    #expect(features.values.bits == source.images.flatMap { $0 }.bits)
-  }
-
-  private static func hits(_ rows: [[Double]]) -> Int {
-    func cosine(_ one: [Double], _ other: [Double]) -> Double {
-      zip(one, other).reduce(0) { $0 + $1.0 * $1.1 }
-        / (other.reduce(0) { $0 + $1 * $1 }).squareRoot()
-    }
-    return rows.indices.count { row in
-      let others = rows.indices.filter { $0 != row }
-      return others.max { cosine(rows[row], rows[$0]) < cosine(rows[row], rows[$1]) } == row ^ 1
-    }
-  }
-
   @Test("No example gives zeros with every loss", arguments: LossCase.all)
   func noExamples(_ test: LossCase) throws {
     let source = TargetSource(
       shape: test.input, branches: test.branches, images: [], labels: [])
     let nothing = Evaluation(correct: 0, total: 0, loss: 0, predictions: [])
     #expect(try test.model().evaluate(source) == nothing)
-  }
-
-  static let objections: [(Loss, Int, Int, String)] = [
-    (
-      .classAndBox(boxWeight: 1), 4, 1,
-      "a class and a box need at least 5 outputs, not 4; use the number of classes + 4"
-    ),
-    (.classAndBox(boxWeight: -1), 5, 1, "the weight of a box must not be below 0"),
-    (
-      .pseudoLabels(threshold: 1.5, weight: 1, rampUp: 0), 5, 1,
-      "the threshold of pseudo-labels is a probability; use one from 0 to 1"
-    ),
-    (
-      .pseudoLabels(threshold: 1, weight: .infinity, rampUp: 0), 5, 1,
-      "the weight of pseudo-labels must not be below 0"
-    ),
-    (
-      .pseudoLabels(threshold: 1, weight: 1, rampUp: -1), 5, 1,
-      "the ramp of pseudo-labels must not be below 0 updates"
-    ),
-    (.contrastive(temperature: 0), 5, 2, "the temperature must be above 0"),
-    (.contrastive(temperature: .nan), 5, 2, "the temperature must be above 0"),
-    (
-      .contrastive(temperature: 1), 5, 1,
-      "the contrastive loss needs two outputs an example, not 1; use two branches and no join layer"
-    ),
-    (
-      .meanSquaredError, 5, 3,
-      "this loss needs one output an example, not 3; put a join layer in front"
-    ),
-  ]
-
-  @Test("What does not suit a loss is said in a line", arguments: objections)
-  func objection(_ loss: Loss, _ outputs: Int, _ branches: Int, _ text: String) throws {
-    let architecture = try Architecture(input: flat(outputs), branches: branches, layers: [])
-    #expect(loss.objection(to: architecture) == text)
-  }
-
-  @Test("What suits a loss meets no objection", arguments: LossCase.all)
-  func noObjection(_ test: LossCase) throws {
-    #expect(test.loss.objection(to: try test.architecture()) == nil)
   }
 }
