@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Shows that a training step allocates nothing and counts no references: engine-benchmark is run with few
 # and with more steps an epoch, and what the longer run allocates, retains and releases beyond the
-# shorter one is divided by the steps that it has more. On one thread and on two, and with batch
-# normalisation and dropout. Linux with gcc only.
+# shorter one is divided by the steps that it has more. On one thread and on two, with batch normalisation
+# and dropout, and with losses over a batch and over images. Linux with gcc only.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -46,6 +46,8 @@ check() {
 check pretext --threads 1
 check pretext --threads 2
 check regularized --threads 2
+check contrastive --threads 2
+check reconstruction --threads 2
 if ((failed)); then
   echo "allocations: a training step allocates or counts references" >&2
   exit 1

@@ -1,6 +1,8 @@
 /// The command line of `engine-benchmark`.
 struct BenchmarkOptions {
-  enum Name: String, CaseIterable { case pretext, regularized, supervised, peak }
+  enum Name: String, CaseIterable {
+    case pretext, regularized, contrastive, reconstruction, supervised, peak
+  }
 
   var workload: Name
   /// Measured epochs, after one that is not.

@@ -8,12 +8,14 @@ import Network
 @main
 enum EngineBenchmark {
   static let usage = """
-    Usage: engine-benchmark pretext|regularized|supervised|peak [OPTION VALUE]...
+    Usage: engine-benchmark WORKLOAD [OPTION VALUE]...
 
-      pretext      the lecture's pretext epoch: 4 rotations of every image, batches of 192, Adam
-      regularized  the same with batch normalisation and dropout, which the lecture has not
-      supervised   the lecture's supervised epoch: 800 images in batches of 32, SGD; 200 validate
-      peak         multiply-adds between registers on one core: the most that it can do
+      pretext         the lecture's pretext epoch: 4 rotations of every image, batches of 192, Adam
+      regularized     the same with batch normalisation and dropout, which the lecture has not
+      contrastive     pairs of rotations, compared over batches of 96; normalised, too
+      reconstruction  two convolutions that reproduce 4 rotations of every image, batches of 192
+      supervised      the lecture's supervised epoch: 800 images in batches of 32, SGD; 200 validate
+      peak            multiply-adds between registers on one core: the most that it can do
 
       --epochs N   measured epochs, after one that is not (default: 3)
       --seeds N    trainings at the same time (default: 1)
@@ -36,6 +38,10 @@ enum EngineBenchmark {
       switch options.workload {
       case .pretext, .regularized:
         try Workload.pretext(options, try training(options)).run(options, level)
+      case .contrastive:
+        try Workload.contrastive(options, try training(options)).run(options, level)
+      case .reconstruction:
+        try Workload.reconstruction(options, try training(options)).run(options, level)
       case .supervised: try Workload.supervised(options, try training(options)).run(options, level)
       case .peak: PeakMeasurement(level: level).run(count: options.epochs)
       }

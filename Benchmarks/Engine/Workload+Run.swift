@@ -36,7 +36,7 @@ extension Workload {
     _ seed: Int, _ options: BenchmarkOptions, _ level: CPULevel, _ clock: EpochClock
   ) {
     let model = Model(
-      architecture, level: level, threads: ThreadShare(options.threads))
+      architecture, level: level, threads: ThreadShare(options.threads), loss: loss)
     model.initialize(
       seed: UInt64(seed),
       purposes: (1...architecture.affineLayerCount).map { "init/benchmark/\($0)" })

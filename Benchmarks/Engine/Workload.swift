@@ -9,6 +9,7 @@ struct Workload<Source: ExampleSource>: Sendable {
   let source: Source
   let validation: Source?
   let training: Training
+  var loss = Loss.crossEntropy
 }
 
 extension Workload {
@@ -66,7 +67,7 @@ extension Workload<ImageSource> {
 }
 
 /// Batch normalisation behind the convolutions, and dropout before the head.
-private func regularized(_ layers: [Layer]) -> [Layer] {
+func regularized(_ layers: [Layer]) -> [Layer] {
   layers.flatMap { layer -> [Layer] in
     switch layer {
     case .convolution: [layer, .batchNormalization(momentum: 0.9, epsilon: 1e-5)]
@@ -77,7 +78,7 @@ private func regularized(_ layers: [Layer]) -> [Layer] {
 }
 
 /// The layers that both networks begin with.
-private func encoder(_ filters: Int) -> [Layer] {
+func encoder(_ filters: Int) -> [Layer] {
   [
     .convolution(filters: filters, kernel: 3, stride: 2, padding: .same), .relu,
     .maxPooling(size: 2, stride: 2),
@@ -87,5 +88,5 @@ private func encoder(_ filters: Int) -> [Layer] {
 }
 
 extension ImageSet {
-  fileprivate var shape: Shape { Shape(rows: rows, columns: columns, channels: channels) }
+  var shape: Shape { Shape(rows: rows, columns: columns, channels: channels) }
 }
