@@ -76,14 +76,11 @@ extension ByteImage {
     return min(max(origin, 0), Double(old - 1))
   }
 
-  /// Lays a rectangle of another grey image on this one: of two bytes the brighter is seen.
-  mutating func lighten(
-    with other: ByteImage, from origin: (row: Int, column: Int), size: (rows: Int, columns: Int),
-    at target: (row: Int, column: Int)
-  ) {
-    for row in 0..<size.rows {
-      for column in 0..<size.columns {
-        let byte = other.bytes[other.place(origin.row + row, origin.column + column)]
+  /// Lays another grey image on this one: of two bytes the brighter is seen.
+  mutating func lighten(with other: ByteImage, at target: (row: Int, column: Int)) {
+    for row in 0..<other.rows {
+      for column in 0..<other.columns {
+        let byte = other.bytes[other.place(row, column)]
         let place = place(target.row + row, target.column + column)
         if byte > bytes[place] { bytes[place] = byte }
       }

@@ -1,3 +1,4 @@
+import Network
 import Random
 
 extension SceneLayout {
@@ -17,12 +18,13 @@ extension SceneLayout {
     guard images.total > 1 else { return }
     for _ in 0..<clutter {
       let drawn = draws.integer(below: images.total - 1)
-      let other = images.image(drawn < number ? drawn : drawn + 1).cleaned(floor: floor)
-      let row = draws.integer(below: other.rows - pieceSize + 1)
-      let column = draws.integer(below: other.columns - pieceSize + 1)
-      canvas.lighten(
-        with: other, from: (row, column), size: (pieceSize, pieceSize),
-        at: place(rows: pieceSize, columns: pieceSize, &draws))
+      let row = draws.integer(below: images.shape.rows - pieceSize + 1)
+      let column = draws.integer(below: images.shape.columns - pieceSize + 1)
+      let piece = images.piece(
+        of: drawn < number ? drawn : drawn + 1, rows: row..<row + pieceSize,
+        columns: column..<column + pieceSize
+      ).cleaned(floor: floor)
+      canvas.lighten(with: piece, at: place(rows: pieceSize, columns: pieceSize, &draws))
     }
   }
 
@@ -33,8 +35,7 @@ extension SceneLayout {
   ) -> ByteImage {
     var picture = ByteImage(rows: canvas, columns: canvas)
     strew(&picture, without: number, from: images, &draws)
-    picture.lighten(
-      with: digit, from: (0, 0), size: (digit.rows, digit.columns), at: place)
+    picture.lighten(with: digit, at: place)
     return picture
   }
 }
@@ -48,8 +49,7 @@ extension SegmentationTask {
     let picture = layout.canvas(with: digit, at: place, number: number, from: images, &draws)
     var mask = ByteImage(rows: layout.canvas, columns: layout.canvas)
     mask.lighten(
-      with: ByteImage(rows: digit.rows, columns: digit.columns, bytes: digit.ink), from: (0, 0),
-      size: (digit.rows, digit.columns), at: place)
+      with: ByteImage(rows: digit.rows, columns: digit.columns, bytes: digit.ink), at: place)
     return Scene(picture: picture, mask: mask.bytes)
   }
 }

@@ -51,4 +51,17 @@ public struct TaskImages: Sendable {
       rows: shape.rows, columns: shape.columns, channels: shape.channels,
       bytes: Array(pixels[number * shape.count..<(number + 1) * shape.count]))
   }
+  /// A piece of a grey image of the part.
+  func piece(of number: Int, rows: Range<Int>, columns: Range<Int>) -> ByteImage {
+    var piece = ByteImage(rows: rows.count, columns: columns.count)
+    var place = 0
+    for row in rows {
+      let start = number * shape.count + row * shape.columns
+      for column in columns {
+        piece.bytes[place] = pixels[start + column]
+        place += 1
+      }
+    }
+    return piece
+  }
 }
