@@ -96,7 +96,8 @@ let package = Package(
       dependencies: ["Statistics", "Study", "Datasets", "Images", "Network", "Random"],
       path: "Benchmarks/Statistics", swiftSettings: strict),
     .executableTarget(
-      name: "training-digests", dependencies: ["Images", "Network", "Pretext", "Random"],
+      name: "training-digests",
+      dependencies: ["Downstream", "Images", "Network", "Pretext", "Random"],
       swiftSettings: strict, linkerSettings: [.linkedLibrary("m")]),
     tests("Random"),
     tests("Kernels", ["Network", "Random"]),

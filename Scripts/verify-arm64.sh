@@ -13,7 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly out=.build/arm64 native=.build/release/training-digests report=reports/smoke
 # A module a folder, each after those that it imports.
-readonly modules=(Random Kernels Network Pretext Images training-digests)
+readonly modules=(Random Kernels Network Pretext Images Downstream training-digests)
 
 say() { printf 'verify-arm64: %s\n' "$*"; }
 fail() {
@@ -164,7 +164,8 @@ main() {
     *) fail "unknown option $1; there is --all" ;;
   esac
   local studies=(
-    "sha256 ${lengths[*]}" shapes "small supervised rotation rotation-finetuned random" "smoke $arms")
+    "sha256 ${lengths[*]}" shapes tasks "small supervised rotation rotation-finetuned random"
+    "smoke $arms")
   say "building Embedded Swift for arm64"
   build
   seed=$(first_seed)

@@ -1,3 +1,4 @@
+import Downstream
 import Network
 
 /// Prints one line a finding: its name, a space, and a digest or the bits of a number.
@@ -36,6 +37,13 @@ struct Findings {
     bytes("predictions", evaluation.predictions.map { UInt8(clamping: $0) })
     line("correct", String(evaluation.correct))
     line("loss", hexadecimalDigits(evaluation.loss.bitPattern, count: 16))
+  }
+
+  /// Prints the bits of a task's metrics.
+  func score(_ score: TaskScore) {
+    for (place, value) in score.values.enumerated() {
+      line("metric-" + String(place + 1), hexadecimalDigits(value.bitPattern, count: 16))
+    }
   }
 
   private func line(_ part: String, _ value: String) {

@@ -8,6 +8,7 @@ import Network
 ///
 ///     levels                            the CPU levels of this machine, a line each
 ///     LEVEL SEED shapes                 odd networks; see `OddNetworks`, `OddLosses`
+///     LEVEL SEED tasks                  downstream tasks; see `OddTasks`
 ///     LEVEL SEED small|smoke ARM…       arms of a rotation study; see `RotationStudy`
 ///     LEVEL SEED sha256 LENGTH…         digests of so many letters `a`
 @main
@@ -17,7 +18,7 @@ enum TrainingDigests {
       guard try run(words: inputLine()) else {
         print(
           "usage, as one line of input: levels, or LEVEL SEED and one of: "
-            + "shapes, small ARM…, smoke ARM…, sha256 LENGTH…")
+            + "shapes, tasks, small ARM…, smoke ARM…, sha256 LENGTH…")
         endProcess(64)
       }
     } catch {
@@ -40,6 +41,8 @@ enum TrainingDigests {
     case "shapes":
       try OddNetworks(seed: seed, level: level).run()
       try OddLosses(seed: seed, level: level).run()
+    case "tasks":
+      try OddTasks(seed: seed, level: level).run()
     case "small", "smoke":
       let arms = rest.compactMap { RotationStudy.Arm(rawValue: $0) }
       guard arms.count == rest.count, !arms.isEmpty else { return false }

@@ -74,10 +74,9 @@ struct LearningTests {
   func segmentation() throws {
     let (trained, trivial) = try Self.scores(
       .segmentation(SegmentationTask(Self.layout)), trainedOn: 300, epochs: 8,
-      [
-        .convolution(filters: 8, kernel: 5, stride: 1, padding: .same), .relu,
-        .convolution(filters: 8, kernel: 5, stride: 1, padding: .same), .relu,
-        .convolution(filters: 2, kernel: 5, stride: 1, padding: .same),
+      Self.encoder + [
+        .transposedConvolution(filters: 16, kernel: 3, stride: 2, padding: .same), .relu,
+        .upsampling(factor: 2), .convolution(filters: 2, kernel: 3, stride: 1, padding: .same),
       ])
     #expect(trained[0] > trivial[0] + 0.1)
   }
