@@ -164,8 +164,8 @@ main() {
     *) fail "unknown option $1; there is --all" ;;
   esac
   local studies=(
-    "sha256 ${lengths[*]}" shapes tasks "small supervised rotation rotation-finetuned random"
-    "smoke $arms")
+    "sha256 ${lengths[*]}" shapes tasks pretext
+    "small supervised rotation rotation-finetuned random" "smoke $arms")
   say "building Embedded Swift for arm64"
   build
   seed=$(first_seed)

@@ -14,10 +14,13 @@ struct Findings {
   }
 
   /// Prints the digest of weights, as the attachment of a record has them.
-  func weights(_ weights: [Float]) {
+  func weights(_ weights: [Float]) { values("weights", weights) }
+
+  /// Prints the digest of the bits of numbers.
+  func values(_ part: String, _ values: [Float]) {
     var hash = SHA256()
-    for weight in weights { hash.append(littleEndian: weight.bitPattern) }
-    line("weights", hash.hexadecimal())
+    for value in values { hash.append(littleEndian: value.bitPattern) }
+    line(part, hash.hexadecimal())
   }
 
   /// Prints every figure of a training's log as one digest, and the update that was kept.

@@ -1,4 +1,5 @@
 import Network
+import Pretext
 
 /// Trains small studies and prints the digests of all weights, logs and predictions.
 ///
@@ -9,6 +10,7 @@ import Network
 ///     levels                            the CPU levels of this machine, a line each
 ///     LEVEL SEED shapes                 odd networks; see `OddNetworks`, `OddLosses`
 ///     LEVEL SEED tasks                  downstream tasks; see `OddTasks`
+///     LEVEL SEED pretext                examples of all pretext tasks; see `PretextExamples`
 ///     LEVEL SEED small|smoke ARM…       arms of a rotation study; see `RotationStudy`
 ///     LEVEL SEED sha256 LENGTH…         digests of so many letters `a`
 @main
@@ -18,7 +20,7 @@ enum TrainingDigests {
       guard try run(words: inputLine()) else {
         print(
           "usage, as one line of input: levels, or LEVEL SEED and one of: "
-            + "shapes, tasks, small ARM…, smoke ARM…, sha256 LENGTH…")
+            + "shapes, tasks, pretext, small ARM…, smoke ARM…, sha256 LENGTH…")
         endProcess(64)
       }
     } catch {
@@ -43,6 +45,13 @@ enum TrainingDigests {
       try OddLosses(seed: seed, level: level).run()
     case "tasks":
       try OddTasks(seed: seed, level: level).run()
+    case "pretext":
+      do throws(PretextError) {
+        try PretextExamples(seed: seed).run()
+      } catch {
+        print("training-digests: " + error.reason)
+        endProcess(1)
+      }
     case "small", "smoke":
       let arms = rest.compactMap { RotationStudy.Arm(rawValue: $0) }
       guard arms.count == rest.count, !arms.isEmpty else { return false }

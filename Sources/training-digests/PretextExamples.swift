@@ -1,0 +1,102 @@
+import Network
+import Pretext
+import Random
+
+/// Every example of every pretext task, of a few coloured images of noise: images, classes and targets.
+struct PretextExamples {
+  private let seed: UInt64
+  private let images: PretextImages
+
+  /// Examples of images that are drawn from a seed.
+  init(seed: UInt64) {
+    self.seed = seed
+    let shape = Shape(rows: 29, columns: 29, channels: 3)
+    let count = 4
+    var stream = RandomStream(seed: seed, purpose: "pretext/pixels")
+    images = PretextImages(
+      pixels: (0..<(count * shape.count)).map { _ in UInt8(stream.integer(below: 256)) },
+      labels: (0..<count).map { UInt8($0 % 2) },
+      subject: PretextSubject(shape: shape, classCount: 2),
+      scale: PixelValues(
+        .unit, mean: [0.5, 0.4, 0.45], deviation: [0.25, 0.3, 0.2]), range: 0..<count,
+      shuffling: RandomStream(seed: seed, purpose: "order/pretext"),
+      augmenter: Augmenter(Augmentation(crop: 2, flips: true), seed: seed, purpose: "pretext"))
+  }
+
+  /// Prints what all tasks show and ask, by default and with more of their options.
+  func run() throws(PretextError) {
+    try show(RotationSource.self)
+    try show(
+      RotationSource.self, "tilted",
+      [("rotations", .wholeNumber(8)), ("tilt", .flag(true)), ("circle", .flag(true))])
+    try show(ContextTask.self)
+    try show(
+      ContextTask.self, "projected",
+      [
+        ("colours", .choice("projection")), ("pixelate", .number(0.5)),
+        ("copies", .wholeNumber(3)), ("normalization", .choice("deviation")),
+      ])
+    try show(JigsawTask.self)
+    try show(SimCLRTask.self)
+    try show(
+      SimCLRTask.self, "more",
+      [("flip", .flag(true)), ("blur", .number(0.7)), ("noise", .number(0.2))])
+    try show(SupervisedTask.self)
+    try show(SuperResolutionTask.self)
+    try show(InpaintingTask.self)
+    try show(ColorizationTask.self)
+    try show(DenoisingTask.self)
+    try show(MaskedTask.self)
+  }
+
+  private func show<Task: PretextTask>(
+    _ type: Task.Type, _ variant: String = "default", _ changes: [(String, PretextValue)] = []
+  ) throws(PretextError) {
+    var settings = PretextSettings(Task.options)
+    for (name, value) in changes { try settings.set(name, to: value) }
+    var task = try Task(settings, on: images, seed: seed)
+    task.begin(epoch: 2)
+    let findings = Findings(name: "pretext/" + Task.name + "/" + variant)
+    findings.values("images", values(of: task))
+    findings.bytes("labels", (0..<task.count).map { UInt8(truncatingIfNeeded: task.label($0)) })
+    let size = Self.targetSize(try Task.layout(settings, on: images.subject).answer)
+    guard size > 0 else { return }
+    findings.values("targets", targets(of: task, size))
+  }
+
+  private func values<Task: PretextTask>(of task: Task) -> [Float] {
+    let size = task.shape.count
+    let written = task.count * task.branches
+    var values = [Float](repeating: 0, count: written * size)
+    values.withUnsafeMutableBufferPointer { values in
+      guard let start = values.baseAddress else { return }
+      for image in 0..<written {
+        task.write(
+          image, to: start + image * size, rowStride: task.shape.columns * task.shape.channels)
+      }
+    }
+    return values
+  }
+
+  /// The values an answer is compared with; none where it is a class or a vector.
+  private static func targetSize(_ answer: PretextAnswer) -> Int {
+    switch answer {
+    case .classes, .embedding: 0
+    case .image(let shape): shape.count
+    case .pixelClasses(let shape): shape.rows * shape.columns
+    }
+  }
+
+  /// Values and weights, an example after the other.
+  private func targets<Task: PretextTask>(of task: Task, _ size: Int) -> [Float] {
+    var targets = [Float](repeating: 1, count: task.count * 2 * size)
+    targets.withUnsafeMutableBufferPointer { targets in
+      guard let start = targets.baseAddress else { return }
+      for index in 0..<task.count {
+        let first = start + index * 2 * size
+        task.writeTarget(index, to: first, weights: first + size)
+      }
+    }
+    return targets
+  }
+}
