@@ -59,6 +59,7 @@ enum PatchNormalization: String, CaseIterable {
   /// The option of a task.
   ///
   /// - Parameter fallback: where a protocol says nothing.
+  /// - Returns: `normalization`.
   static func option(default fallback: PatchNormalization) -> PretextOption {
     PretextOption(
       "normalization", .choice(allCases.map { $0.rawValue }, default: fallback.rawValue),
