@@ -60,6 +60,8 @@ struct OddNetworks {
         earlyStopping: EarlyStopping(monitor: .validationAccuracy, patience: 2, restoresBest: true))
     )
     try rotate()
+    try join()
+    try decode()
   }
 }
 
@@ -81,14 +83,24 @@ extension OddNetworks {
       ImageSource(
         pixels: pixels, labels: labels, indices: Array(range), shape: Self.shape, scale: scale)
     }
+    try find(
+      name, model, on: images(0..<50), validation: images(50..<70), test: images(70..<90),
+      training)
+  }
+
+  /// Trains a model and prints what it leaves.
+  private func find<Source: ExampleSource>(
+    _ name: String, _ model: Model, on source: Source, validation: Source?, test: Source,
+    _ training: Training
+  ) throws(NetworkError) {
     var trainer = Trainer(
-      model, on: images(0..<50), validation: images(50..<70), training: training,
+      model, on: source, validation: validation, training: training,
       order: RandomStream(seed: seed, purpose: "order/shapes"),
       dropout: RandomStreams(seed: seed, purpose: "dropout/shapes"))
     let findings = Findings(name: "shapes/" + name)
     findings.log(try trainer.run())
     findings.weights(model.weights)
-    findings.test(model.evaluate(images(70..<90)))
+    findings.test(model.evaluate(test))
   }
 
   /// Trains on rotations in their own order, the first image last, through a pool that overlaps.
@@ -105,16 +117,60 @@ extension OddNetworks {
     let source = RotationSource(
       pixels: noise(25 * shape.count, classLength: shape.count), images: 2..<25, shape: shape,
       scale: .unit, firstImageLast: true)
-    var trainer = Trainer(
-      model, on: source, validation: nil as RotationSource?,
-      training: Training(
+    try find(
+      "rotations", model, on: source, validation: nil, test: source,
+      Training(
         optimizer: .adam(learningRate: 0.01, beta1: 0.8, beta2: 0.99, epsilon: 1e-6),
-        batchSize: 35, shuffles: false, length: .epochs(3)),
-      order: RandomStream(seed: seed, purpose: "order/shapes"))
-    let findings = Findings(name: "shapes/rotations")
-    findings.log(try trainer.run())
-    findings.weights(model.weights)
-    findings.test(model.evaluate(source))
+        batchSize: 35, shuffles: false, length: .epochs(3)))
+  }
+
+  /// Trains on examples of three images, normalised and dropped before and behind the join.
+  private func join() throws(NetworkError) {
+    try train(
+      "join", .crossEntropy, branches: 3,
+      layers: [
+        .convolution(filters: 17, kernel: 3, stride: 2, padding: .same),
+        .batchNormalization(momentum: 0.9, epsilon: 1e-3), .relu, .dropout(rate: 0.2), .flatten,
+        .dense(units: 9), .relu, .join, .dense(units: 19),
+        .batchNormalization(momentum: 0.8, epsilon: 1e-3), .relu, .dropout(rate: 0.3),
+        .dense(units: 5),
+      ])
+  }
+
+  /// Trains decoders: of few channels with windows that overlap or leave gaps, and of whole vectors.
+  private func decode() throws(NetworkError) {
+    try train(
+      "decoder", .meanSquaredError,
+      layers: [
+        .convolution(filters: 6, kernel: 3, stride: 2, padding: .same), .relu,
+        .transposedConvolution(filters: 5, kernel: 3, stride: 2, padding: .same), .relu,
+        .upsampling(factor: 2),
+        .transposedConvolution(filters: 3, kernel: 2, stride: 3, padding: .valid),
+      ])
+    try train(
+      "decoder-of-vectors", .pixelCrossEntropy,
+      layers: [
+        .convolution(filters: 32, kernel: 3, stride: 2, padding: .same), .relu,
+        .transposedConvolution(filters: 16, kernel: 3, stride: 2, padding: .same), .relu,
+        .upsampling(factor: 2), .convolution(filters: 3, kernel: 3, stride: 1, padding: .same),
+      ])
+  }
+
+  private func train(
+    _ name: String, _ loss: Loss, branches: Int = 1, layers: [Layer]
+  ) throws(NetworkError) {
+    let network = try Architecture(
+      input: Shape(rows: 5, columns: 6, channels: 2), branches: branches, layers: layers)
+    let model = Model(network, level: level, tile: 3, loss: loss)
+    model.initialize(seed: seed, purposes: purposes(network))
+    try find(
+      name, model, on: OddTargets(network, loss, seed: seed, count: 50),
+      validation: OddTargets(network, loss, seed: seed + 1, count: 19),
+      test: OddTargets(network, loss, seed: seed + 2, count: 35),
+      Training(
+        optimizer: .adam(learningRate: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-7),
+        batchSize: 37, shuffles: true, length: .epochs(4),
+        earlyStopping: EarlyStopping(monitor: .validationLoss, patience: 2, restoresBest: true)))
   }
 
   private func purposes(_ network: Architecture) -> [String] {
