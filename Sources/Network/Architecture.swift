@@ -28,8 +28,8 @@ public struct Architecture: Equatable, Sendable {
       if layer.needsImages, isFlattened {
         throw .layer(
           index: index,
-          reason: "\(layer.name) needs rows and columns, which a flatten or join layer has removed; "
-            + "put it before that layer")
+          reason: "\(layer.name) needs rows and columns, which a flatten or join layer has "
+            + "removed; put it before that layer")
       }
       if layer == .join, layers[..<index].contains(.join) {
         throw .layer(
@@ -143,7 +143,9 @@ public struct Architecture: Equatable, Sendable {
       guard kernel >= 1, stride >= 1 else { throw refuse("kernel and stride must be at least 1") }
       guard filters >= 1 else { throw refuse("a convolution needs at least 1 filter") }
       guard let spread = Spread(input, kernel: kernel, stride: stride, padding: padding) else {
-        throw refuse("a transposed convolution has the padding same or valid")
+        throw refuse(
+          "a transposed convolution has no padding symmetric, since no output size follows from it; "
+            + "use same or valid")
       }
       return Shape(
         rows: spread.output.rows, columns: spread.output.columns, channels: filters)

@@ -46,14 +46,20 @@ struct StagePlan {
   var rectified = false
   var pooled = false
 
-  /// Fuses what follows a layer into its stage: ReLU, then a 2×2 max-pool with stride 2. Flatten
-  /// needs no stage: a view without border is flat already.
-  static func fuse(_ architecture: Architecture) -> [StagePlan] {
+  /// Fuses what follows a layer into its stage: ReLU, then a 2×2 max-pool with stride 2. Flatten and
+  /// join need no stage: a view without border is flat already, and images in it are joined.
+  ///
+  /// - Parameter architecture: layers and shapes.
+  /// - Returns: the stages, and the first one that gets what was joined: one behind the last where that is
+  ///   the output, and beyond all where nothing is.
+  static func fuse(_ architecture: Architecture) -> (plans: [StagePlan], firstJoined: Int) {
     var plans: [StagePlan] = []
+    var firstJoined = Int.max
     for (index, layer) in architecture.layers.enumerated() {
       let output = architecture.outputs[index]
       switch layer {
       case .flatten: continue
+      case .join: firstJoined = plans.count
       case .relu where plans.last?.acceptsRelu == true:
         plans[plans.count - 1].rectified = true
       case .maxPooling(2, 2, .valid) where plans.last?.acceptsPool == true:
@@ -76,7 +82,7 @@ struct StagePlan {
           StagePlan(layer: layer, input: architecture.input(of: index), output: output))
       }
     }
-    return plans
+    return (plans, firstJoined)
   }
 
   private var acceptsRelu: Bool {

@@ -1,10 +1,12 @@
 /// Lays out the stages of a model one after the other.
 struct StageLayout {
   let plans: [StagePlan]
+  /// The first stage that gets what the images of an example gave, joined.
+  let firstJoined: Int
   let output: Shape
   /// Examples at a time.
   let examples: Int
-  /// Images of an example, up to the stage that joins them.
+  /// Images of an example, until they are joined.
   let branches: Int
   let trains: Bool
   var parameterEnd = 0
@@ -29,15 +31,14 @@ struct StageLayout {
   }
 
   /// How many images of an example a stage gets; behind the last stage, how many outputs there are.
-  func images(at index: Int) -> Int {
-    plans.prefix(index).contains { $0.layer == .join } ? 1 : branches
-  }
+  func images(at index: Int) -> Int { index < firstJoined ? branches : 1 }
 
   /// Room for a tile of images, one vector of every channel that nobody reads, and the row and pixel
   /// beyond the last image that a kernel's tile of an odd size touches.
   func size(at index: Int) -> Int {
     let view = view(at: index)
-    return examples * images(at: index) * view.imageStride + view.rowStride + padded(view.shape.channels) + 16
+    return examples * images(at: index) * view.imageStride + view.rowStride
+      + padded(view.shape.channels) + 16
   }
 
   /// The next stage; it shares the weights' forward layout with one of another workspace, if any.
@@ -80,16 +81,13 @@ struct StageLayout {
       }
       return .rearrangement(
         .spreading(input: plan.inputView, output: output, spread: spread))
-    case .join:
-      return .rearrangement(
-        .joining(input: plan.inputView, output: output, images: images(at: index)))
-    case .relu, .flatten, .convolution, .dense, .maxPooling, .averagePooling,
+    case .relu, .flatten, .join, .convolution, .dense, .maxPooling, .averagePooling,
       .globalAveragePooling:
       return .relu(ReluStage(input: plan.inputView, output: output))
     }
   }
 
-  /// A flattened view has no border: seen with the rows and columns of the stage that writes it.
+  /// A flattened or joined view has no border: seen with the rows and columns of the stage that writes it.
   private func flat(_ view: View, for plan: StagePlan) -> View {
     view.shape == plan.output ? view : View(plan.output)
   }

@@ -22,8 +22,8 @@ final class Workspace {
   let trainableCount: Int
   let probabilities: Buffer<Float>
   let labels: Buffer<Int32>
-  /// The stage that joins the images of an example; behind the last one where there is none.
-  let joinStage: Int
+  /// The first stage that gets what the images of an example gave, joined; beyond all where there is none.
+  let firstJoined: Int
   /// What the outputs are compared with.
   let loss: Loss
   /// Values of an example's target, and as many weights.
@@ -49,10 +49,11 @@ final class Workspace {
     self.kernels = kernels
     input = architecture.input
     output = architecture.output
-    let plans = StagePlan.fuse(architecture)
+    let (plans, firstJoined) = StagePlan.fuse(architecture)
     var layout = StageLayout(
-      plans: plans, output: output, examples: tile, branches: branches, trains: trains)
-    joinStage = plans.firstIndex { $0.layer == .join } ?? plans.count
+      plans: plans, firstJoined: firstJoined, output: output, examples: tile, branches: branches,
+      trains: trains)
+    self.firstJoined = firstJoined
     stages = Borrowed(
       plans.indices.map { index in
         StageHolder(

@@ -1,7 +1,6 @@
 extension Workspace {
-  /// How many values a stage gives for an example: one an image, and one from the stage on that joins
-  /// them.
-  func passes(of index: Int) -> Int { index < joinStage ? branches : 1 }
+  /// How often a stage is passed for an example: once an image, and once where these are joined.
+  func passes(of index: Int) -> Int { index < firstJoined ? branches : 1 }
 
   /// Computes the outputs of the first examples in the input buffer.
   ///
@@ -41,7 +40,9 @@ extension Workspace {
     _ examples: Int, through range: Range<Int>? = nil, into gradients: UnsafeMutablePointer<Float>
   ) {
     for index in (range ?? 0..<stages.count).reversed() {
-      stages.with(index) { backward(examples * passes(of: index), $0.stage, index, into: gradients) }
+      stages.with(index) {
+        backward(examples * passes(of: index), $0.stage, index, into: gradients)
+      }
     }
   }
 

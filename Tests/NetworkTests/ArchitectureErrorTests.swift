@@ -48,6 +48,32 @@ struct ArchitectureErrorTests {
       layers: [.flatten, .relu, .convolution(filters: 4, kernel: 3, stride: 1, padding: .same)],
       message: "layer 3: Conv2D 4, 3×3, stride 1, same needs rows and columns, which a flatten or "
         + "join layer has removed; put it before that layer"),
+    Refusal(
+      layers: [.join, .upsampling(factor: 2)],
+      message: "layer 2: UpSampling 2×2 needs rows and columns, which a flatten or join layer has "
+        + "removed; put it before that layer"),
+    Refusal(
+      layers: [
+        .flatten, .transposedConvolution(filters: 4, kernel: 3, stride: 2, padding: .same),
+      ],
+      message: "layer 2: Conv2DTranspose 4, 3×3, stride 2, same needs rows and columns, which a "
+        + "flatten or join layer has removed; put it before that layer"),
+    Refusal(
+      layers: [.join, .relu, .join],
+      message: "layer 3: the images of an example are joined already; leave this join out"),
+    Refusal(
+      layers: [.upsampling(factor: 0)],
+      message: "layer 1: the factor of an upsampling must be at least 1"),
+    Refusal(
+      layers: [.transposedConvolution(filters: 4, kernel: 3, stride: 2, padding: .symmetric)],
+      message: "layer 1: a transposed convolution has no padding symmetric, since no output size "
+        + "follows from it; use same or valid"),
+    Refusal(
+      layers: [.transposedConvolution(filters: 0, kernel: 3, stride: 2, padding: .same)],
+      message: "layer 1: a convolution needs at least 1 filter"),
+    Refusal(
+      layers: [.transposedConvolution(filters: 4, kernel: 3, stride: 0, padding: .same)],
+      message: "layer 1: kernel and stride must be at least 1"),
   ]
 
   @Test("A layer that does not fit is named with the rule and the remedy", arguments: refusals)

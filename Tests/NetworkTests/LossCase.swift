@@ -41,11 +41,6 @@ extension LossCase {
   private static let image: [Layer] = [.conv(5, 3, 1, .same), .relu, .conv(3, 2, 1, .same)]
   private static let dense: [Layer] = [.conv(4, 3), .relu, .flatten, .dense(units: 6)]
 
-  private static let encoder: [Layer] = [.conv(6, 3, 2, .same), .norm, .relu]
-  private static func transposed(_ filters: Int, _ kernel: Int) -> Layer {
-    .transposedConvolution(filters: filters, kernel: kernel, stride: 2, padding: .same)
-  }
-
   static let all: [LossCase] =
     [
       LossCase("classes", .crossEntropy, 5, 4, 1, dense),
@@ -62,14 +57,6 @@ extension LossCase {
       LossCase(
         "box, normalised", .classAndBox(boxWeight: 0.5), 1, 1, 9,
         [.dense(units: 8), .norm, .relu, .dense(units: 21)]),
-      LossCase(
-        "squared error of a decoder", .meanSquaredError, 6, 4, 1,
-        encoder + [.upsampling(factor: 2), .conv(1, 3, 1, .same)]),
-      LossCase(
-        "pixels of a decoder", .pixelCrossEntropy, 4, 6, 1, encoder + [transposed(3, 3)]),
-      LossCase(
-        "box of joined images", .classAndBox(boxWeight: 1), 5, 4, 1, branches: 3,
-        encoder + [.join, .dense(units: 6)]),
       LossCase(
         "pseudo-labels", .pseudoLabels(threshold: 0.4, weight: 0.7, rampUp: 0), 5, 4, 1, dense),
       LossCase(
@@ -94,28 +81,39 @@ extension LossCase {
       [.conv(4, 2, 1, .same), .upsampling(factor: 3)]),
     LossCase(
       "transposed, same", .meanSquaredError, 3, 4, 1,
-      [
-        .conv(5, 2), .relu,
-        .transposedConvolution(filters: 3, kernel: 3, stride: 2, padding: .same),
-      ]
+      [.conv(5, 2), .relu, .transposed(3, 3, 2, .same)]
     ),
     LossCase(
       "transposed, valid", .pixelCrossEntropy, 3, 3, 2,
       [
         .conv(16, 2), .relu,
-        .transposedConvolution(filters: 4, kernel: 3, stride: 2, padding: .valid), .relu,
-        .transposedConvolution(filters: 3, kernel: 2, stride: 1, padding: .valid),
+        .transposed(4, 3, 2, .valid), .relu,
+        .transposed(3, 2, 1, .valid),
       ]),
     LossCase(
       "transposed first, kernel below the stride", .meanSquaredError, 2, 3, 2,
-      [.transposedConvolution(filters: 2, kernel: 2, stride: 3, padding: .same)]),
+      [.transposed(2, 2, 3, .same)]),
     LossCase(
       "transposed, normalised", .meanSquaredError, 4, 4, 1,
       [
         .conv(6, 3, 2, .same), .norm, .relu,
-        .transposedConvolution(filters: 7, kernel: 3, stride: 2, padding: .same), .norm, .relu,
+        .transposed(7, 3, 2, .same), .norm, .relu,
         .conv(1, 3, 1, .same),
       ]),
+    LossCase(
+      "an encoder and a decoder of whole vectors", .meanSquaredError, 8, 7, 1,
+      [
+        .conv(16, 3, 2, .same), .relu, .transposed(16, 3, 2, .same), .relu, .conv(1, 3, 1, .same),
+      ]),
+    LossCase(
+      "joined at once", .crossEntropy, 2, 3, 1, branches: 2,
+      [.join, .dense(units: 16), .relu, .dense(units: 3)]),
+    LossCase(
+      "the output is joined", .crossEntropy, 4, 3, 1, branches: 3,
+      [.conv(2, 2), .relu, .flatten, .dense(units: 2), .join]),
+    LossCase(
+      "ReLU behind the join", .meanSquaredError, 4, 3, 1, branches: 2,
+      [.conv(3, 2), .join, .relu, .dense(units: 5)]),
     LossCase(
       "two images joined", .crossEntropy, 5, 4, 1, branches: 2,
       [.conv(4, 3), .relu, .join, .dense(units: 7), .relu, .dense(units: 3)]),

@@ -2,26 +2,24 @@ import Testing
 
 @testable import Network
 
-@Suite("Upsampling, transposed convolutions and joins")
+@Suite("Upsampling and transposed convolutions")
 struct RearrangementTests {
-  /// The outputs of a network for examples of some images.
+  /// The outputs of one layer for an image of one channel.
   private func outputs(
-    _ images: [[Float]], _ shape: Shape, branches: Int = 1, _ layers: [Layer],
-    weights: [Float] = []
+    _ image: [Float], rows: Int, columns: Int, _ layer: Layer, weights: [Float] = []
   ) throws -> (shape: Shape, values: [Float]) {
-    let network = try Architecture(input: shape, branches: branches, layers: layers)
+    let network = try Architecture(
+      input: Shape(rows: rows, columns: columns, channels: 1), layers: [layer])
     let model = Model(network, level: .best, trains: false)
     try model.setWeights(weights, ofFirst: network.weightedLayerCount)
-    let source = TargetSource(shape: shape, branches: branches, images: images,
-      labels: images.map { _ in 0 })
-    let features = model.features(of: source)
-    return (network.output, features.values)
+    let source = ListSource(shape: network.input, images: [image], labels: [0])
+    return (network.output, model.features(of: source).values)
   }
 
   @Test("Every pixel of a 2×2 becomes a square")
   func upsampling() throws {
     let result = try outputs(
-      [[1, 2, 3, 4]], Shape(rows: 2, columns: 2, channels: 1), [.upsampling(factor: 2)])
+      [1, 2, 3, 4], rows: 2, columns: 2, .upsampling(factor: 2))
     #expect(result.shape == Shape(rows: 4, columns: 4, channels: 1))
     #expect(result.values == [1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4])
   }
@@ -33,8 +31,8 @@ struct RearrangementTests {
   func strideOne() throws {
     // 1 at the upper left and 10 beside it: the kernel, and ten times the kernel a column further.
     let result = try outputs(
-      [[1, 10]], Shape(rows: 1, columns: 2, channels: 1),
-      [.transposedConvolution(filters: 1, kernel: 3, stride: 1, padding: .valid)],
+      [1, 10], rows: 1, columns: 2,
+      .transposedConvolution(filters: 1, kernel: 3, stride: 1, padding: .valid),
       weights: Self.turned)
     #expect(result.shape == Shape(rows: 3, columns: 4, channels: 1))
     #expect(result.values == [1, 12, 23, 30, 4, 45, 56, 60, 7, 78, 89, 90])
@@ -43,8 +41,8 @@ struct RearrangementTests {
   @Test("With stride 2 and valid padding the kernels of a 2×2 overlap in one row and column")
   func valid() throws {
     let result = try outputs(
-      [[1, 10, 100, 1000]], Shape(rows: 2, columns: 2, channels: 1),
-      [.transposedConvolution(filters: 1, kernel: 3, stride: 2, padding: .valid)],
+      [1, 10, 100, 1000], rows: 2, columns: 2,
+      .transposedConvolution(filters: 1, kernel: 3, stride: 2, padding: .valid),
       weights: Self.turned)
     #expect(result.shape == Shape(rows: 5, columns: 5, channels: 1))
     #expect(
@@ -60,8 +58,8 @@ struct RearrangementTests {
   @Test("With same padding the last row and column fall away, as TensorFlow has it")
   func same() throws {
     let result = try outputs(
-      [[1, 10, 100, 1000]], Shape(rows: 2, columns: 2, channels: 1),
-      [.transposedConvolution(filters: 1, kernel: 3, stride: 2, padding: .same)],
+      [1, 10, 100, 1000], rows: 2, columns: 2,
+      .transposedConvolution(filters: 1, kernel: 3, stride: 2, padding: .same),
       weights: Self.turned)
     #expect(result.shape == Shape(rows: 4, columns: 4, channels: 1))
     #expect(
@@ -73,47 +71,40 @@ struct RearrangementTests {
   @Test("A kernel smaller than the stride leaves gaps of the bias")
   func gaps() throws {
     let result = try outputs(
-      [[1, 10]], Shape(rows: 1, columns: 2, channels: 1),
-      [.transposedConvolution(filters: 1, kernel: 1, stride: 2, padding: .valid)],
+      [1, 10], rows: 1, columns: 2,
+      .transposedConvolution(filters: 1, kernel: 1, stride: 2, padding: .valid),
       weights: [3, 0.5])
     #expect(result.shape == Shape(rows: 2, columns: 4, channels: 1))
     #expect(result.values == [3.5, 0.5, 30.5, 0.5, 0.5, 0.5, 0.5, 0.5])
   }
 
-  @Test("What the images of an example gave is joined in their order")
-  func joined() throws {
-    let images: [[Float]] = [[1, 2], [3, 4], [5, 6], [7, 8]]
+  @Test("The odd row and column that same padding cuts off is the last, the others half and half")
+  func sameOfKernelFive() throws {
+    // Three of 3 × 2 + 3 columns are cut off: the first, and the last two.
+    let row: [Float] = [5, 4, 3, 2, 1]
     let result = try outputs(
-      images, Shape(rows: 1, columns: 2, channels: 1), branches: 2, [.join])
-    #expect(result.shape == Shape(rows: 1, columns: 1, channels: 4))
-    #expect(result.values == [1, 2, 3, 4, 5, 6, 7, 8])
+      [1, 10, 100], rows: 1, columns: 3,
+      .transposedConvolution(filters: 1, kernel: 5, stride: 2, padding: .same),
+      weights: [Float](repeating: 0, count: 15) + row + [0, 0, 0, 0, 0] + [0])
+    // All columns: 1, 2, 3 + 10, 4 + 20, 5 + 30 + 100, 40 + 200, 50 + 300, 400, 500. Of the rows, which lie
+    // the other way round in the kernel, the first is cut off, too; the one with values is the second.
+    #expect(result.shape == Shape(rows: 2, columns: 6, channels: 1))
+    #expect(result.values == [2, 13, 24, 135, 240, 350, 0, 0, 0, 0, 0, 0])
   }
 
-  @Test("Layers that do not fit are refused with the rule and the remedy")
-  func errors() throws {
-    func reason(_ layers: [Layer]) -> String? {
-      do {
-        _ = try Architecture(
-          input: Shape(rows: 4, columns: 4, channels: 1), branches: 2, layers: layers)
-        return nil
-      } catch {
-        return "\(error)"
-      }
-    }
-    #expect(reason([.join, .join])?.contains("leave this join out") == true)
-    #expect(reason([.join, .upsampling(factor: 2)])?.contains("put it before that layer") == true)
-    #expect(reason([.upsampling(factor: 0)])?.contains("at least 1") == true)
-    let symmetric = Layer.transposedConvolution(
-      filters: 1, kernel: 3, stride: 2, padding: .symmetric)
-    #expect(reason([symmetric])?.contains("the padding same or valid") == true)
-  }
-
-  @Test("Operations count every image of an example up to the join, and one behind it")
-  func cost() throws {
+  @Test("Channels are summed, and every filter has a kernel and a bias of its own")
+  func channels() throws {
     let network = try Architecture(
-      input: Shape(rows: 4, columns: 4, channels: 1), branches: 9,
-      layers: [.convolution(filters: 2, kernel: 3, stride: 1, padding: .valid), .join, .dense(units: 5)])
-    #expect(network.multiplications == 9 * (4 * 2 * 9) + 9 * 8 * 5)
-    #expect(network.outputsPerExample == 1 && network.parameterCount == 20 + 72 * 5 + 5)
+      input: Shape(rows: 1, columns: 1, channels: 2),
+      layers: [.transposedConvolution(filters: 2, kernel: 2, stride: 2, padding: .same)])
+    let model = Model(network, level: .best, trains: false)
+    // Four taps of two input channels of two filters, the tap at the lower right first; then the biases.
+    try model.setWeights(
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0.5, 0.25], ofFirst: 1)
+    let source = ListSource(shape: network.input, images: [[1, 100]], labels: [0])
+    #expect(
+      model.features(of: source).values == [
+        1513.5, 1614.25, 1109.5, 1210.25, 705.5, 806.25, 301.5, 402.25,
+      ])
   }
 }
