@@ -29,7 +29,7 @@ struct IllustratedReportTests {
     let report = try report(fixture())
     let names = report.files.map(\.name)
     // The records of the fixture have neither logs nor weights: no curves, filters, predictions.
-    let pictures = ["accuracy", "gaps", "label-efficiency", "rotations"]
+    let pictures = ["accuracy", "gaps", "label-efficiency", "pretext-rotation"]
     #expect(
       names.filter { $0.hasSuffix("g") }.sorted()
         == pictures.flatMap { ["\($0).png", "\($0).svg"] }.sorted())
@@ -63,7 +63,8 @@ struct IllustratedReportTests {
   func empty() throws {
     let fixture = try ReportFixture(Overrides(repetitions: 2))
     #expect(
-      try report(fixture).files.map(\.name).filter { $0.hasSuffix(".svg") } == ["rotations.svg"])
+      try report(fixture).files.map(\.name).filter { $0.hasSuffix(".svg") }
+        == ["pretext-rotation.svg"])
   }
 
   @Test("Without pictures nothing of them is in the text, and a folder's old ones go")

@@ -11,7 +11,8 @@ struct SweepTests {
     #expect(first.err.contains("14 runs: 0 in the store, 14 to do"))
     let report = try workspace.report()
     let pictures = [
-      "accuracy", "filters", "gaps", "label-efficiency", "predictions", "rotations", "training",
+      "accuracy", "filters", "gaps", "label-efficiency", "predictions", "pretext-rotation",
+      "training",
     ]
     #expect(
       report.keys.filter { $0.hasSuffix("g") }.sorted()
@@ -21,6 +22,8 @@ struct SweepTests {
     ] {
       #expect(report[name] != nil, "\(name)")
     }
+    let text = String(decoding: try #require(report["report.md"]), as: UTF8.self)
+    #expect(text.contains("takes the example for (✓ right, ✗ wrong)"))
     let second = try workspace.run("sweep", "tiny")
     #expect(second.code == 0)
     #expect(second.out == first.out)

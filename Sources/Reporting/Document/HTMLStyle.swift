@@ -18,6 +18,8 @@ enum HTMLStyle {
       \(recolored("rgb(208, 208, 208)", "var(--line)"))
       \(recolored("rgb( 85,  85,  85)", "var(--soft)"))
       \(recolored("rgb(  0, 114, 178)", "#4aa8e8"))
+      svg [fill="rgb(0,114,79)"] { fill: #45c79a; }
+      svg [fill="rgb(179,71,0)"] { fill: #f29a5c; }
       svg [style*="rgb(0,114,178)"] { stroke: #4aa8e8 !important; }
     }
     *, *::before, *::after { box-sizing: border-box; }

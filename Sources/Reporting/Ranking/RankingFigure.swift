@@ -125,8 +125,8 @@ extension RankingFigure {
     switch standing {
     case .best: "pt 13 ps 1.3 lw 2 lc rgb '#0072b2'"
     case .notWorse: "pt 7 ps 0.9 lw 2 lc rgb '#0072b2'"
-    case .worse: "pt 6 ps 0.9 lw 1.6 lc rgb '#606060'"
-    case .untested: "pt 2 ps 0.9 lw 1.6 lc rgb '#606060'"
+    case .worse: "pt 6 ps 0.9 lw 1.6 lc rgb '#555555'"
+    case .untested: "pt 2 ps 0.9 lw 1.6 lc rgb '#555555'"
     }
   }
 }

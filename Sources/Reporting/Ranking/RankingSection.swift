@@ -48,6 +48,7 @@ extension RankingSection {
   /// The heading, what it means, and the tables.
   ///
   /// - Parameter figure: what stands after the first of them.
+  /// - Returns: the section.
   func blocks(figure: [Block]) -> [Block] {
     [.heading(2, "Ranking"), .paragraph(meaning)]
       + (rankings.count > 1 ? [.table(overview)] : []) + figure + rankings.flatMap(tables)

@@ -9,6 +9,8 @@ struct PretextFigure {
   let pretext: PretextSpecification
   /// What the task asks, in a few words.
   let summary: String
+  /// Whether it looks at labels.
+  let usesLabels: Bool
   let sheet: PretextSheet
   /// The name of the images' set.
   let dataset: String
@@ -60,6 +62,7 @@ struct PretextFigure {
       answers: answers.flatMap { $0.count == task.count ? $0 : nil })
     self.pretext = pretext
     summary = type.summary
+    usesLabels = type.usesLabels
     self.dataset = pretext.dataset?.name ?? dataset.name
     images = task.count / max(layout.copies, 1)
     isHeldOut = plan.study.heldOutImages(of: pretext) != nil
@@ -88,8 +91,9 @@ extension PretextFigure {
         + "network\(words).",
       caption: """
         What the pretext task \(title) asks: \(summary) The first \(images) training images of \
-        \(dataset) \(isHeldOut ? "that were held out from its training" : "that it trains on"), without \
-        their labels\(sheet.copies > 1 ? ", each \(sheet.copies) times" : "").\(answerText)\(stretchText)
+        \(dataset) \(isHeldOut ? "that were held out from its training" : "that it trains on")\
+        \(usesLabels ? "" : ", without their labels")\
+        \(sheet.copies > 1 ? ", each \(sheet.copies) times" : "").\(answerText)\(stretchText)
         """)
     return Picture(
       figure: figure, width: canvas.width, height: canvas.height, script: canvas.script)

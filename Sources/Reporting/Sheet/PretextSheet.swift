@@ -149,6 +149,7 @@ extension PretextSheet {
   /// which share them evenly.
   ///
   /// - Parameter fitting: the most examples of a line, at least 1.
+  /// - Returns: ranges of examples, in order.
   func lines(fitting: Int) -> [Range<Int>] {
     let group = copies > 1 ? copies : max(1, examples.count)
     let count = copies > 1 ? (copies + fitting - 1) / fitting : 1
