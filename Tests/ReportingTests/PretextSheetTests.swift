@@ -84,15 +84,17 @@ struct PretextSheetTests {
     #expect(first.inputs.count == 2 && first.target == nil && first.answer == nil)
   }
 
-  @Test("Values far beyond black and white are stretched, image by image; others are not")
+  @Test("Values far beyond black and white are shown on a scale of all images; others are cut off")
   func stretching() throws {
     let bytes = ByteValues(.unit)
     let shape = Shape(rows: 1, columns: 4, channels: 1)
-    #expect(!bytes.needsStretching([[0, 1, -0.2, 1.2]], shape))
-    #expect(bytes.needsStretching([[-1, 1, 0, 0.5]], shape))
-    #expect(bytes.image([-1, 1, 0, 0.5], shape, stretches: true).pixels == [0, 255, 128, 191])
+    #expect(bytes.range(of: [[0, 1, -0.2, 1.2]], shape) == nil)
+    let range = try #require(bytes.range(of: [[-1, 1, 0, 0.5], [0, 0, 0, 0]], shape))
+    #expect(range == -255...255)
+    #expect(bytes.image([-1, 1, 0, 0.5], shape, range: range).pixels == [0, 255, 128, 191])
+    #expect(bytes.image([0, 0, 0, 0], shape, range: range).pixels == [128, 128, 128, 128])
     #expect(bytes.image([-1, 1.5, 0, .nan], shape).pixels == [0, 255, 0, 0])
-    #expect(bytes.image([3, 3, 3, 3], shape, stretches: true).pixels == [255, 255, 255, 255])
+    #expect(bytes.range(of: [[3, 3, 3, 3]], shape) == nil)
   }
 
   @Test("In a terminal the copies of an image begin a line of their own, with captions below")

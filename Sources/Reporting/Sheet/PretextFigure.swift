@@ -118,6 +118,6 @@ extension PretextFigure {
 
   private var stretchText: String {
     sheet.isStretched
-      ? " Values beyond black and white were brought between them, image by image." : ""
+      ? " Inputs are shown from their least value to their largest one, on one scale." : ""
   }
 }

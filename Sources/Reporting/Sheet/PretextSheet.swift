@@ -27,7 +27,8 @@ public struct PretextSheet: Sendable {
   let examples: [Example]
   /// Examples an image.
   let copies: Int
-  /// Whether the inputs' greys are stretched from black to white, image by image.
+  /// Whether the inputs have values far beyond black and white, and are shown from their least to their
+  /// largest one.
   let isStretched: Bool
 
   /// The examples of a task.
@@ -45,12 +46,12 @@ public struct PretextSheet: Sendable {
     precondition(answers.map { $0.count == task.count } ?? true, "an answer an example")
     let bytes = ByteValues(scale)
     let inputs = (0..<task.count).map { Self.inputs(of: task, $0) }
-    let isStretched = bytes.needsStretching(inputs.flatMap { $0 }, task.shape)
-    self.isStretched = isStretched
+    let range = bytes.range(of: inputs.flatMap { $0 }, task.shape)
+    isStretched = range != nil
     copies = layout.copies
     examples = inputs.indices.map { index in
       Example(
-        inputs: inputs[index].map { bytes.image($0, task.shape, stretches: isStretched) },
+        inputs: inputs[index].map { bytes.image($0, task.shape, range: range ?? 0...255) },
         target: Self.target(of: task, index, layout.answer, subject.shape),
         answer: answers.flatMap {
           Self.reply(of: task, index, layout.answer, subject.shape, $0[index])

@@ -31,13 +31,13 @@ struct ByteValues {
   /// - Parameters:
   ///   - values: as many as the shape has.
   ///   - shape: of the image.
-  ///   - stretches: whether the smallest value is to be black and the largest white, whatever they are.
+  ///   - range: what is to be black and what white, in bytes.
   /// - Returns: bytes; what is beyond black or white is cut off.
-  func image(_ values: [Float], _ shape: Shape, stretches: Bool = false) -> SheetImage {
-    var bytes = bytes(values, shape)
-    if stretches, let least = bytes.min(), let largest = bytes.max(), least < largest {
-      bytes = bytes.map { ($0 - least) / (largest - least) * 255 }
-    }
+  func image(
+    _ values: [Float], _ shape: Shape, range: ClosedRange<Double> = 0...255
+  ) -> SheetImage {
+    let width = range.upperBound - range.lowerBound
+    let bytes = bytes(values, shape).map { ($0 - range.lowerBound) * 255 / width }
     return SheetImage(
       shape: shape, pixels: bytes.map { UInt8(min(255, max(0, $0)).rounded()) })
   }
@@ -52,10 +52,19 @@ struct ByteValues {
     }
   }
 
-  /// Whether so much of some images is beyond black and white that little of them would be seen: what is
-  /// normalised image by image, say.
-  func needsStretching(_ images: [[Float]], _ shape: Shape) -> Bool {
+  /// What is to be black and what white where so much of some images is beyond both that little of them would
+  /// be seen, as where a mean was taken away: their extremes, the same for all images, so that a flat one
+  /// stays flat.
+  ///
+  /// - Parameters:
+  ///   - images: values.
+  ///   - shape: of every image.
+  /// - Returns: in bytes; nil where hardly anything is beyond.
+  func range(of images: [[Float]], _ shape: Shape) -> ClosedRange<Double>? {
     let all = images.flatMap { bytes($0, shape) }
-    return 20 * all.count { $0 < -64 || $0 > 319 } > all.count
+    guard 20 * all.count(where: { $0 < -64 || $0 > 319 }) > all.count, let least = all.min(),
+      let largest = all.max(), least < largest
+    else { return nil }
+    return least...largest
   }
 }

@@ -11,7 +11,7 @@ enum ShowPretextCommand: Command {
   static let name = "show pretext"
   static let summary = "Show examples of a pretext task: what a network sees and is asked"
   static let discussion = """
-    Draws the first images as the task gives them to a network, in its first pass over them, with the class \
+    Draws the first images as the task gives them to a network that is tested, with the class \
     or the image that is asked for.
 
     With a PROTOCOL they are those of its pretext, and if the store has a network that was pretrained \
