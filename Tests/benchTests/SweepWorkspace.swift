@@ -52,6 +52,13 @@ final class SweepWorkspace {
   func run(
     _ words: String..., environment: [String: String] = [:]
   ) throws -> ExecutableTests.Result {
+    try run(words, environment: environment)
+  }
+
+  /// The same of words that a test put together.
+  func run(
+    _ words: [String], environment: [String: String] = [:]
+  ) throws -> ExecutableTests.Result {
     let (process, out, err) = try process(words, environment: environment)
     try process.run()
     let outData = out.fileHandleForReading.readDataToEndOfFile()
