@@ -82,6 +82,7 @@ struct Landscape {
   ///   - point: in pixels.
   ///   - noise: in (−1, 1).
   ///   - chance: in 0 ..< 256.
+  /// - Returns: what is added to red, green and blue.
   func grain(at point: SIMD2<Float>, noise: Float, chance: UInt32) -> Float {
     guard point.y > horizon + slope * (point.x - 14) else {
       return time.isNight && chance < 5 ? 0.5 : 0

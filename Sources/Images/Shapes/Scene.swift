@@ -48,6 +48,7 @@ struct Scene {
   ///   - point: in pixels.
   ///   - grain: in (−1, 1).
   ///   - chance: in 0 ..< 256.
+  /// - Returns: red, green and blue, which may be beyond 0 to 1.
   func colour(at point: SIMD2<Float>, grain: Float, chance: UInt32) -> Colour {
     let texture = landscape.grain(at: point, noise: grain, chance: chance)
     let behind = landscape.colour(at: point) + Colour(repeating: texture)
