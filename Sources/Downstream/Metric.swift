@@ -16,6 +16,9 @@ public enum Metric: String, Sendable, CaseIterable {
   /// Whether more is better.
   public var isHigherBetter: Bool { self != .rootMeanSquaredError }
 
+  /// Whether a value is a share of a whole, that is shown in percent, and a difference in points.
+  public var isShare: Bool { self != .rSquared && self != .rootMeanSquaredError }
+
   /// What people call it.
   public var title: String {
     switch self {

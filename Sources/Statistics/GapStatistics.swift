@@ -13,6 +13,8 @@ public struct GapStatistics: Equatable, Sendable {
     public var resamples: Int
     /// The seed of resampling.
     public var seed: UInt64
+    /// Whether the arm with more is the better one; not of errors.
+    public var isHigherBetter = true
 
     /// Settings of an analysis.
     ///
@@ -68,7 +70,7 @@ public struct GapStatistics: Equatable, Sendable {
       differences: differences, level: settings.level, resamples: settings.resamples,
       seed: settings.seed)
     superiority = try Superiority(
-      differences: differences, level: settings.level, resamples: settings.resamples,
+      differences: settings.isHigherBetter ? differences : differences.map { -$0 }, level: settings.level, resamples: settings.resamples,
       seed: settings.seed)
     guard let margin = settings.margin, settings.level > 0.5 else {
       equivalence = nil

@@ -4,6 +4,9 @@
 /// floating-point fractions break ties that the counts have (0.97 − 0.96 ≠ 0.57 − 0.56). Only
 /// complete pairs may be given. All gaps are fractions of the test set: d̄/m.
 ///
+/// Other figures than accuracies are whole numbers as well, of units of 1/m; they may be negative, or
+/// above m, and so may their differences (`isBounded`).
+///
 /// Edge cases are named by ``degeneracy``; what they leave undefined is nil, never NaN.
 public struct PairedComparison: Equatable, Sendable {
   /// Why a comparison has no interval and no test.
@@ -39,11 +42,12 @@ public struct PairedComparison: Equatable, Sendable {
   ///   - differences: correct images of the arm minus those of the baseline, one a repetition.
   ///   - testImages: the number of test images, the same for both arms in every repetition.
   ///   - level: the nominal coverage of the interval.
+  ///   - isBounded: whether no difference can be larger than `testImages`, as of counts of images.
   /// - Throws: `StatisticsError` for a count that cannot be, or a level outside 0 to 1.
   public init(
-    differences: [Int], testImages: Int, level: Double = 0.95
+    differences: [Int], testImages: Int, level: Double = 0.95, isBounded: Bool = true
   ) throws(StatisticsError) {
-    try PairedComparison.validate(differences, testImages: testImages)
+    try PairedComparison.validate(differences, testImages: testImages, isBounded: isBounded)
     guard level > 0, level < 1 else { throw .level(level) }
     let count = differences.count
     let mean = PairedComparison.mean(differences, over: testImages)
@@ -66,9 +70,10 @@ public struct PairedComparison: Equatable, Sendable {
 
 extension PairedComparison {
   private static func validate(
-    _ differences: [Int], testImages: Int
+    _ differences: [Int], testImages: Int, isBounded: Bool
   ) throws(StatisticsError) {
     guard testImages > 0 else { throw .testImages(testImages) }
+    guard isBounded else { return }
     for (index, value) in differences.enumerated() where value.magnitude > testImages.magnitude {
       throw .difference(index: index, value: value, testImages: testImages)
     }

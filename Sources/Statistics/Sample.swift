@@ -16,7 +16,8 @@ public struct Sample: Equatable, Sendable {
     self.values = values
   }
 
-  /// A sample of accuracies, from counts of correctly classified test images.
+  /// A sample of accuracies, from counts of correctly classified test images, or of other figures in units
+  /// of 1 / `testImages`.
   ///
   /// - Parameters:
   ///   - correct: one count a repetition.

@@ -2,6 +2,8 @@ public import Statistics
 
 extension Analysis {
   /// What the labels of one arm are worth, in labels of the baseline, on one test set.
+  ///
+  /// By the first metric of a task only, of which the others would say it again.
   public struct Efficiency: Sendable {
     /// The test set's name.
     public let test: String
@@ -15,9 +17,9 @@ extension Analysis {
   static func efficiencies(
     _ table: ObservationTable, _ design: Design
   ) throws -> [Efficiency] {
-    try design.tests.flatMap { test in
-      try design.arms.filter { $0 != design.baseline }.map { arm in
-        let pairs = completeRepetitions(table, design, test.name, arm)
+    try design.tests.filter(design.isByFirstMetric).flatMap { test in
+      try design.arms(of: test).filter { $0 != design.baseline }.map { arm in
+        let pairs = completeRepetitions(table, design, test, arm)
         return Efficiency(
           test: test.name, arm: arm,
           efficiency: try LabelEfficiency(
@@ -27,14 +29,16 @@ extension Analysis {
     }
   }
 
-  /// The counts of an arm and of the baseline at every size, one row a repetition that has all.
+  /// The counts of an arm and of the baseline at every size, one row a repetition that has all; of errors
+  /// with the other sign, so that more is better.
   private static func completeRepetitions(
-    _ table: ObservationTable, _ design: Design, _ test: String, _ arm: String
+    _ table: ObservationTable, _ design: Design, _ test: Design.Test, _ arm: String
   ) -> [(arm: [Int], baseline: [Int])] {
+    let sign = test.isHigherBetter ? 1 : -1
     let counts = design.labels.map { labels in
       (
-        arm: table.counts(test, labels, arm),
-        baseline: table.counts(test, labels, design.baseline)
+        arm: table.counts(test.name, labels, arm).map { $0.map { sign * $0 } },
+        baseline: table.counts(test.name, labels, design.baseline).map { $0.map { sign * $0 } }
       )
     }
     return design.seeds.indices.compactMap { repetition in

@@ -1,9 +1,12 @@
 public import Statistics
 
-/// The statistics of a study's results: every arm's accuracy and every arm's gap to the baseline, at
-/// every labelled-set size, on every test set.
+/// The statistics of a study's results: every arm's accuracy, or whatever a test measures, and every arm's
+/// gap to the baseline, at every labelled-set size, in every test.
+///
+/// A gap is the arm's figure minus the baseline's, whether more or less is better; what says who is ahead
+/// heeds that. Holm's family is all gaps of one test.
 public struct Analysis: Sendable {
-  /// The accuracy of one arm at one size.
+  /// What one arm has at one size.
   public struct Summary: Sendable {
     /// The test set's name.
     public let test: String
@@ -11,7 +14,7 @@ public struct Analysis: Sendable {
     public let arm: String
     /// The labelled-set size.
     public let labels: Int
-    /// Accuracies as fractions, by repetition.
+    /// Accuracies as fractions, or values of the metric, by repetition.
     public let sample: Sample
     /// Student's t interval of the mean; nil for n < 2.
     public let interval: ConfidenceInterval?
@@ -19,7 +22,7 @@ public struct Analysis: Sendable {
     public let planned: Int
   }
 
-  /// The accuracy gap of one arm to the baseline at one size, paired by repetition.
+  /// The gap of one arm to the baseline at one size, paired by repetition.
   public struct Gap: Sendable {
     /// The test set's name.
     public let test: String
@@ -27,11 +30,12 @@ public struct Analysis: Sendable {
     public let arm: String
     /// The labelled-set size.
     public let labels: Int
-    /// Right predictions of the arm minus those of the baseline, one a complete pair, by repetition.
+    /// Right predictions of the arm, or units of the metric, minus those of the baseline, one a complete
+    /// pair, by repetition.
     public let differences: [Int]
     /// The seeds of the complete pairs, in the same order.
     public let seeds: [UInt64]
-    /// Test images.
+    /// What differences are out of: test images, or the units of a whole.
     public let total: Int
     /// Estimate, interval and test.
     public let comparison: PairedComparison
@@ -80,7 +84,7 @@ public struct Analysis: Sendable {
     for test in design.tests {
       var family: [Gap] = []
       for labels in design.labels {
-        for arm in design.arms {
+        for arm in design.arms(of: test) {
           summaries.append(try Self.summary(table, design, test, labels, arm))
           guard arm != design.baseline else { continue }
           family.append(try Self.gap(table, design, test, labels, arm))
@@ -109,12 +113,13 @@ public struct Analysis: Sendable {
     let pairs = table.pairs(test.name, labels, arm, with: design.baseline)
     let differences = pairs.map { $0.arm - $0.baseline }
     let comparison = try PairedComparison(
-      differences: differences, testImages: test.total, level: design.confidence)
+      differences: differences, testImages: test.total, level: design.confidence,
+      isBounded: test.isBounded)
     return Gap(
       test: test.name, arm: arm, labels: labels, differences: differences,
       seeds: pairs.map { design.seeds[$0.repetition] }, total: test.total,
       comparison: comparison,
-      statistics: try GapStatistics(comparison, differences, settings: design.settings),
+      statistics: try GapStatistics(comparison, differences, settings: design.settings(of: test)),
       planned: design.seeds.count)
   }
 

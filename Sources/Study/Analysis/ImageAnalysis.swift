@@ -1,6 +1,7 @@
 public import Statistics
 
-/// What the arms predicted, image by image: which classes, seeds and test images a gap comes from.
+/// What the arms predicted, image by image: which classes, seeds and test images a gap comes from. Of the
+/// study's classification alone, whose tests have the names of the test sets.
 public struct ImageAnalysis: Sendable {
   /// What one arm took the images of every class for, at one size, over all its repetitions.
   public struct Confusion: Sendable, Equatable {

@@ -1,6 +1,6 @@
 import Datasets
 
-/// Reads what was predicted from the records of a study.
+/// Reads what was predicted from the records of a study: classes of images.
 struct PredictionReader {
   private struct Key: Hashable {
     let arm: String
@@ -16,8 +16,9 @@ struct PredictionReader {
     store = results.store
     count = results.plan.study.tests.reduce(0) { $0 + $1.images.count }
     var records: [Key: Record] = [:]
+    let task = results.plan.study.classification?.name
     for (run, record) in results.records {
-      guard case .downstream(let arm, let labels, _) = run.kind,
+      guard case .downstream(let arm, let labels, let own) = run.kind, own == task,
         record.attachments.contains(where: { $0.name == "predictions" })
       else { continue }
       records[Key(arm: arm.name, labels: labels, seed: run.seed)] = record

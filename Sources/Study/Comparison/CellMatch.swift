@@ -1,6 +1,8 @@
+import Downstream
+
 /// Which cells of two arms can be compared, and over which denominator.
 struct CellMatch {
-  private(set) var cells: [(cell: Comparison.Cell, total: Int)] = []
+  private(set) var cells: [(cell: Comparison.Cell, measure: Analysis.Design.Test, total: Int)] = []
   private(set) var unmatched: [Comparison.Unmatched] = []
 
   init(_ results: [ResultSet], _ first: Comparison.Side, _ second: Comparison.Side) {
@@ -11,8 +13,12 @@ struct CellMatch {
       let twin = Comparison.Cell(test: cell.test, labels: cell.labels, arm: second.arm)
       if !right.contains(twin) {
         miss(first, cell, second, "only the first has it", isLost: true)
-      } else if let total = Self.total(one, other, cell.test) {
-        cells.append((cell, total))
+      } else if let reason = Self.contradiction(one, other, cell.test) {
+        miss(first, cell, second, reason, isLost: true)
+      } else if let measure = one.design.test(named: cell.test),
+        let total = Self.total(one, other, cell.test)
+      {
+        cells.append((cell, measure, total))
       } else {
         let totals = [one, other].map { "\($0.total(of: cell.test) ?? 0)" }
         miss(
@@ -34,12 +40,22 @@ struct CellMatch {
       Comparison.Unmatched(side: side, cell: cell, other: other, reason: reason, isLost: isLost))
   }
 
+  /// Why figures of one name are not of one kind; nil where they are.
+  private static func contradiction(
+    _ first: ResultSet, _ second: ResultSet, _ test: String
+  ) -> String? {
+    let metrics = [first, second].compactMap { $0.design.test(named: test)?.metric }
+    guard let one = metrics.first, let other = metrics.last, one != other else { return nil }
+    return "the first measures \(one.title), the second \(other.title)"
+  }
+
   /// Counts of one number of images, or decimal numbers over a denominator that both fit; nil where
   /// two numbers of images differ, as those are two test sets.
   private static func total(_ first: ResultSet, _ second: ResultSet, _ test: String) -> Int? {
     guard let one = first.total(of: test), let other = second.total(of: test) else { return nil }
     if one == other { return one }
-    guard first.isDecimal || second.isDecimal else { return nil }
+    let isCounted = first.design.test(named: test)?.metric == .accuracy
+    guard first.isDecimal || second.isDecimal || !isCounted else { return nil }
     let (multiple, isTooLarge) = (one / divisor(one, other)).multipliedReportingOverflow(by: other)
     return isTooLarge || multiple > 1_000_000_000_000_000 ? nil : multiple
   }

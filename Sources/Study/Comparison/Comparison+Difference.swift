@@ -1,7 +1,7 @@
 public import Statistics
 
 extension Comparison {
-  /// One repetition's right predictions.
+  /// One repetition's right predictions, or units of another metric.
   struct Value {
     let seed: UInt64
     let correct: Int
@@ -17,9 +17,9 @@ extension Comparison {
       case unpaired(WelchTest, MannWhitneyTest)
     }
 
-    /// Accuracies of the first that were compared, in fractions.
+    /// Accuracies, or other figures, of the first that were compared, in fractions.
     public let first: Sample
-    /// Accuracies of the second that were compared, in fractions.
+    /// Those of the second that were compared, in fractions.
     public let second: Sample
     /// What the counts are out of.
     public let total: Int
@@ -27,7 +27,8 @@ extension Comparison {
     public let method: Method
 
     init(
-      _ first: [Value], _ second: [Value], total: Int, level: Double, allowsPairs: Bool
+      _ first: [Value], _ second: [Value], total: Int, level: Double, allowsPairs: Bool,
+      isBounded: Bool = true
     ) throws {
       self.total = total
       let partners = Dictionary(second.map { ($0.seed, $0.correct) }) { first, _ in first }
@@ -52,7 +53,8 @@ extension Comparison {
       }
       let differences = pairs.map { $0.second - $0.first }
       method = .paired(
-        try PairedComparison(differences: differences, testImages: total, level: level),
+        try PairedComparison(
+          differences: differences, testImages: total, level: level, isBounded: isBounded),
         SignFlipTest(differences: differences, seed: Analysis.Design.defaultSeed),
         leftOut: [first.count - pairs.count, second.count - pairs.count])
     }

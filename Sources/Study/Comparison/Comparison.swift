@@ -2,7 +2,7 @@ import Statistics
 
 /// Results side by side: the difference of every cell that two of them have, tested.
 ///
-/// A cell is an arm, a labelled-set size and a test set. Where at least half of the smaller side's
+/// A cell is an arm, a labelled-set size and a test. Where at least half of the smaller side's
 /// seeds are also the other's, repetitions with the same seed are paired, and the others left out;
 /// else the two are taken for independent samples. Equal seeds of unrelated programs pair nothing
 /// that belongs together: the caller can forbid pairs.
@@ -43,6 +43,8 @@ public struct Comparison: Sendable {
     public let second: Side
     /// The test set's name.
     public let test: String
+    /// What is measured.
+    public let measure: Analysis.Design.Test
     /// The labelled-set size.
     public let labels: Int
     /// Estimate, interval and tests.
@@ -91,13 +93,14 @@ public struct Comparison: Sendable {
     for (first, second) in pairs {
       let match = CellMatch(results, first, second)
       unmatched += match.unmatched
-      for (cell, total) in match.cells {
+      for (cell, measure, total) in match.cells {
         let values = CellMatch.scaled(results, first, second, cell, total)
         rows.append(
           Row(
-            first: first, second: second, test: cell.test, labels: cell.labels,
+            first: first, second: second, test: cell.test, measure: measure, labels: cell.labels,
             difference: try Difference(
-              values.first, values.second, total: total, level: level, allowsPairs: allowsPairs)))
+              values.first, values.second, total: total, level: level, allowsPairs: allowsPairs,
+              isBounded: measure.isBounded)))
       }
     }
     let values = try Holm.adjusted(rows.map(\.difference.p))

@@ -1,19 +1,21 @@
+import Downstream
 import Statistics
 
 /// What a comparison must show for a build to pass.
 public struct ComparisonCheck: Equatable, Sendable {
-  /// The least estimated difference, a fraction; nil for none.
+  /// The least estimated difference, a fraction; nil for none. Metrics without points fail where there
+  /// is one, since they cannot be held against it.
   public let least: Double?
-  /// Whether a difference that is significantly below zero fails.
+  /// Whether a difference that is significantly for the worse fails.
   public let failsIfWorse: Bool
 
   /// A check.
   ///
   /// - Parameters:
   ///   - least: every estimated difference must be this fraction or more; nil for any.
-  ///   - failsIfWorse: whether a difference below zero fails whose p value, adjusted over all rows,
-  ///     is below 1 − the level of the intervals; one without a test fails where every pair shows
-  ///     the same loss.
+  ///   - failsIfWorse: whether a difference below zero (of errors: above) fails whose p value, adjusted
+  ///     over all rows, is below 1 − the level of the intervals; one without a test fails where every
+  ///     pair shows the same loss.
   public init(least: Double?, failsIfWorse: Bool) {
     self.least = least
     self.failsIfWorse = failsIfWorse
@@ -40,13 +42,21 @@ public struct ComparisonCheck: Equatable, Sendable {
     guard let estimate = row.difference.estimate else { return "\(start) has no difference" }
     // Half a hundredth of an image: a difference of exactly the limit passes, whatever its
     // rounding.
+    let metric = row.measure.metric
+    if least != nil, !metric.isShare {
+      return "\(start): the limit is in points, and \(metric.title) has none; leave the limit out"
+    }
     if let least, estimate < least - 0.005 / Double(row.difference.total) {
       return "\(start): \(points(estimate)) points, and the limit is \(points(least))"
     }
     let isSignificant = row.adjustedP.map { $0 < 1 - comparison.level }
-    let isWorse = estimate < 0 && (isSignificant ?? row.difference.alwaysLoses)
-    return failsIfWorse && isWorse
-      ? "\(start) is significantly worse: \(points(estimate)) points" : nil
+    let isLoss = row.measure.isHigherBetter ? estimate < 0 : estimate > 0
+    let isWorse = isLoss && (isSignificant ?? row.difference.isAlwaysTheSame)
+    guard failsIfWorse, isWorse else { return nil }
+    let loss =
+      metric.isShare
+      ? "\(points(estimate)) points" : "\(Significant.text(estimate, digits: 4))\(row.measure.unit)"
+    return "\(start) is significantly worse: \(loss)"
   }
 
   private func points(_ fraction: Double) -> String { Significant.text(fraction * 100, digits: 4) }
@@ -61,9 +71,9 @@ public struct ComparisonCheck: Equatable, Sendable {
 }
 
 extension Comparison.Difference {
-  /// Whether there are at least two pairs, and all show the same loss.
-  var alwaysLoses: Bool {
-    guard case .paired(let it, _, _) = method, it.degeneracy == .noVariation else { return false }
-    return (it.meanGap ?? 0) < 0
+  /// Whether there are at least two pairs, and all show the same difference, which is not zero.
+  var isAlwaysTheSame: Bool {
+    guard case .paired(let it, _, _) = method else { return false }
+    return it.degeneracy == .noVariation
   }
 }

@@ -70,5 +70,5 @@ extension ResultSet {
     }
   }
 
-  func total(of test: String) -> Int? { design.tests.first { $0.name == test }?.total }
+  func total(of test: String) -> Int? { design.test(named: test)?.total }
 }

@@ -83,6 +83,15 @@ struct DecimalText: Equatable, Sendable {
     (decimals..<max(decimals, places)).reduce(mantissa) { value, _ in value * 10 }
   }
 
+  /// The number times 10^`places`, rounded half to even.
+  func rounded(to places: Int) -> Int {
+    guard decimals > places else { return scaled(to: places) }
+    let unit = (places..<decimals).reduce(1) { value, _ in value * 10 }
+    let (quotient, rest) = mantissa.quotientAndRemainder(dividingBy: unit)
+    let isUp = rest * 2 > unit || (rest * 2 == unit && !quotient.isMultiple(of: 2))
+    return quotient + (isUp ? 1 : 0)
+  }
+
   /// Whether the number is larger than a whole one.
   func isGreater(than whole: Int) -> Bool {
     mantissa > (0..<decimals).reduce(whole) { value, _ in value * 10 }

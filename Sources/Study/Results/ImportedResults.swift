@@ -28,7 +28,8 @@ public struct ImportedResults: Sendable {
   public let arms: [String]
   /// The labelled-set sizes, ascending.
   public let labels: [Int]
-  /// The test sets with their totals, in the order in which they come first.
+  /// The tests with their totals, in the order in which they come first; those of other metrics than
+  /// accuracy count millionths.
   public let tests: [Analysis.Design.Test]
   /// The seeds, in the order in which they come first.
   public let seeds: [UInt64]

@@ -16,6 +16,12 @@ public struct ResultColumns: Equatable, Sendable {
     case total
     /// The accuracy, a fraction or in percent.
     case accuracy
+    /// What was measured, where that is not always the accuracy.
+    case metric
+    /// The metric's value.
+    case value
+    /// The task.
+    case task
   }
 
   /// The columns named by options, by role.
@@ -30,6 +36,9 @@ public struct ResultColumns: Equatable, Sendable {
 }
 
 extension ResultColumns.Role {
+  /// Whether it is one of tables whose rows say what they measure.
+  var isOfMetrics: Bool { self == .metric || self == .value || self == .task }
+
   /// The option that names the column.
   public var option: String { "\(rawValue)-column" }
 
@@ -50,6 +59,9 @@ extension ResultColumns.Role {
     case .total: ["total", "ntotal", "testimages", "ntest", "numtest", "testsize"]
     case .accuracy:
       ["accuracy", "acc", "testaccuracy", "testacc", "top1", "score", "metric", "value"]
+    case .metric: ["metric"]
+    case .value: ["value"]
+    case .task: ["task"]
     }
   }
 }
@@ -65,7 +77,7 @@ extension ResultColumns {
   func found(in header: [String], path: String) throws(ResultsError) -> [Role: Int] {
     var indexes: [Role: Int] = [:]
     var problems: [ResultsError.Problem] = []
-    for role in Role.allCases {
+    for role in Role.allCases where !role.isOfMetrics {
       if isNeedless(role) { continue }
       do throws(ResultsError.Problem) {
         indexes[role] = try index(of: role, in: header)
@@ -79,10 +91,24 @@ extension ResultColumns {
       } else if indexes[.accuracy] != nil {
         (indexes[.correct], indexes[.total]) = (nil, nil)
       }
+      addMetrics(&indexes, header)
       problems = Self.missing(indexes, header)
     }
     guard problems.isEmpty else { throw .invalid(path, problems) }
     return indexes
+  }
+
+  /// Finds the columns of tables whose rows say what they measure, as this program's `runs.csv` does: both
+  /// a metric and its value. An accuracy that has no column of its own is among the values.
+  private func addMetrics(_ indexes: inout [Role: Int], _ header: [String]) {
+    let plain = header.map(Self.plain)
+    func only(_ name: String) -> Int? {
+      let matches = plain.indices.filter { plain[$0] == name }
+      return matches.count == 1 && !named.values.contains(header[matches[0]]) ? matches[0] : nil
+    }
+    guard let metric = only("metric"), let value = only("value") else { return }
+    (indexes[.metric], indexes[.value], indexes[.task]) = (metric, value, only("task"))
+    if indexes[.accuracy] == metric { indexes[.accuracy] = value }
   }
 
   /// Whether a role is not to be guessed since options chose the other way to give accuracies.

@@ -1,6 +1,8 @@
+import Downstream
+
 /// Reads the rows of a table of results, and remembers everything that is wrong.
 struct ResultReading {
-  private struct Key: Hashable {
+  struct Key: Hashable {
     let arm: String
     let labels: Int
     let seed: UInt64
@@ -8,13 +10,17 @@ struct ResultReading {
   }
 
   /// One row as it is written.
-  private struct Entry {
+  struct Entry {
     let line: Int
     let key: Key
     let text: String
     let correct: Int
     let total: Int
     let accuracy: DecimalText?
+    /// What was measured, and for which task.
+    let kind: Kind
+    /// The value of another metric than accuracy, in millionths.
+    var value: Int?
 
     /// Whether the number has a percent sign.
     var isMarked: Bool { text.hasSuffix("%") }
@@ -23,10 +29,12 @@ struct ResultReading {
   }
 
   private let header: [String]
-  private let indexes: [ResultColumns.Role: Int]
+  let indexes: [ResultColumns.Role: Int]
   private let chosenScale: AccuracyScale?
   private var entries: [Entry] = []
   private var lines: [Key: Int] = [:]
+  /// What every test measures, and the line that says so.
+  private var kinds: [String: (kind: Kind, line: Int)] = [:]
   private var problems: [ResultsError.Problem] = []
 
   private(set) var accuracies = ImportedResults.Accuracies.counts
@@ -57,9 +65,13 @@ extension ResultReading {
     let test = indexes[.test] == nil ? "test" : text(.test, row) ?? ""
     let labels = indexes[.labels] == nil ? ImportedResults.onlySize : labels(row)
     let seed: UInt64 = number(.seed, row, "a whole number from 0 to 2⁶⁴ − 1, such as 42") ?? 0
+    let kind = kind(row)
     var (correct, total) = (0, 0)
     var accuracy: DecimalText?
-    if indexes[.accuracy] == nil {
+    var value: Int?
+    if kind.metric != .accuracy {
+      value = self.value(row)
+    } else if indexes[.accuracy] == nil {
       let expected = "a whole number, such as 8633"
       (correct, total) = (number(.correct, row, expected) ?? 0, number(.total, row, expected) ?? 0)
       if problems.count == before { checkCounts(correct, total, row) }
@@ -75,11 +87,25 @@ extension ResultReading {
         row.line, .seed)
     }
     lines[key] = row.line
+    guard isOfOneKind(test, kind, row.line) else { return }
     entries.append(
       Entry(
         line: row.line, key: key,
         text: Self.trimmed(row.fields[indexes[.accuracy] ?? indexes[.correct] ?? 0]),
-        correct: correct, total: total, accuracy: accuracy))
+        correct: correct, total: total, accuracy: accuracy, kind: kind, value: value))
+  }
+
+  /// Whether all results of a test measure the same; else that is a problem.
+  private mutating func isOfOneKind(_ test: String, _ kind: Kind, _ line: Int) -> Bool {
+    guard let first = kinds[test] else {
+      kinds[test] = (kind, line)
+      return true
+    }
+    guard first.kind != kind else { return true }
+    report(
+      "\(Self.shown(test)) is \(first.kind) in line \(first.line), and here \(kind); give each a name of "
+        + "its own in a test column", line, .metric)
+    return false
   }
 
   private func place(_ key: Key) -> String {
@@ -87,13 +113,13 @@ extension ResultReading {
       + (indexes[.test] == nil ? "" : ", test set \(Self.shown(key.test))")
   }
 
-  private mutating func report(_ message: String, _ line: Int, _ role: ResultColumns.Role?) {
+  mutating func report(_ message: String, _ line: Int, _ role: ResultColumns.Role?) {
     let column = role.flatMap { indexes[$0] }.map { header[$0] }
     problems.append(ResultsError.Problem(line: line, column: column, message: message))
   }
 
   /// A field that must not be empty.
-  private mutating func text(_ role: ResultColumns.Role, _ row: CSVTable.Row) -> String? {
+  mutating func text(_ role: ResultColumns.Role, _ row: CSVTable.Row) -> String? {
     guard let index = indexes[role] else { return nil }
     let text = Self.trimmed(row.fields[index])
     guard text.isEmpty else { return text }
@@ -153,12 +179,12 @@ extension ResultReading {
   }
 
   /// A text from a file, short enough for one line of an error.
-  private static func shown(_ text: String) -> String {
+  static func shown(_ text: String) -> String {
     let line = VisibleText.of(text)
     return "\"\(line.prefix(40))\(line.count > 40 ? "…" : "")\""
   }
 
-  private static func trimmed(_ text: String) -> String {
+  static func trimmed(_ text: String) -> String {
     let start = text.drop { $0.isWhitespace }
     return String(start.reversed().drop { $0.isWhitespace }.reversed())
   }
@@ -168,6 +194,10 @@ extension ResultReading {
   private mutating func finishCounts() {
     var totals: [String: (total: Int, line: Int)] = [:]
     for entry in entries {
+      guard entry.value == nil else {
+        addValue(entry)
+        continue
+      }
       let first = totals[entry.key.test]
       if let first, first.total != entry.total {
         report(
@@ -176,7 +206,7 @@ extension ResultReading {
           entry.line, .total)
       } else if first == nil {
         totals[entry.key.test] = (entry.total, entry.line)
-        tests.append(Analysis.Design.Test(name: entry.key.test, total: entry.total))
+        addTest(entry, total: entry.total)
       }
       observations.append(Self.observation(entry.key, entry.correct))
     }
@@ -184,24 +214,40 @@ extension ResultReading {
 
   private mutating func finishDecimals() {
     guard let scale = scale() else { return }
-    var values: [DecimalText] = []
-    for entry in entries {
-      guard let value = entry.accuracy else { continue }
-      values.append(scale == .percent ? value.hundredth : value)
-    }
+    func scaled(_ value: DecimalText) -> DecimalText { scale == .percent ? value.hundredth : value }
+    let values = entries.compactMap(\.accuracy).map(scaled)
     let places = max(1, values.map(\.decimals).max() ?? 1)
     let total = (0..<places).reduce(1) { value, _ in value * 10 }
-    for (entry, value) in zip(entries, values) {
-      if !tests.contains(where: { $0.name == entry.key.test }) {
-        tests.append(Analysis.Design.Test(name: entry.key.test, total: total))
+    for entry in entries {
+      guard let accuracy = entry.accuracy else {
+        addValue(entry)
+        continue
       }
-      observations.append(Self.observation(entry.key, value.scaled(to: places)))
+      addTest(entry, total: total)
+      observations.append(Self.observation(entry.key, scaled(accuracy).scaled(to: places)))
     }
+    guard !values.isEmpty else { return }
     accuracies = .decimals(scale, rounded: values.count(where: \.isRounded))
+  }
+
+  /// A result by another metric than accuracy.
+  private mutating func addValue(_ entry: Entry) {
+    addTest(entry, total: StudyMeasure.millionths)
+    observations.append(Self.observation(entry.key, entry.value ?? 0))
+  }
+
+  /// The test of a result, if it is the first one.
+  private mutating func addTest(_ entry: Entry, total: Int) {
+    guard !tests.contains(where: { $0.name == entry.key.test }) else { return }
+    var test = Analysis.Design.Test(
+      name: entry.key.test, total: total, metric: entry.kind.metric)
+    test.task = entry.kind.task
+    tests.append(test)
   }
 
   /// Fractions where no value is above 1, else percent; every value must fit.
   private mutating func scale() -> AccuracyScale? {
+    let entries = entries.filter { $0.kind.metric == .accuracy }
     let isPercent = entries.contains { $0.isMarked || $0.isAboveOne }
     let scale = chosenScale ?? (isPercent ? .percent : .fraction)
     if chosenScale == nil, isPercent, let large = entries.first(where: \.isAboveOne) {

@@ -10,6 +10,8 @@ public struct Manifest: Codable, Equatable, Sendable {
     public let arm: String
     /// The labelled-set size; nil for a pretraining.
     public let labels: Int?
+    /// The task's name; nil for a pretraining, and for the classification of a study without other tasks.
+    public let task: String?
     /// Which seed of the list, from 1.
     public let repetition: Int
     /// The seed, as text since JSON's numbers are not exact beyond 2⁵³ everywhere.
@@ -105,9 +107,11 @@ extension Manifest.Entry {
     case .pretraining(let pretext):
       arm = "pretraining \(pretext)"
       labels = nil
-    case .downstream(let arm, let labels, _):
+      task = nil
+    case .downstream(let arm, let labels, let task):
       self.arm = arm.name
       self.labels = labels
+      self.task = task == TaskSpecification.classificationName ? nil : task
     }
     repetition = run.repetition
     seed = String(run.seed)
@@ -128,6 +132,7 @@ extension Manifest.Entry {
 
   /// What a person reads.
   public var label: String {
-    labels.map { "\(arm), \($0) labels, seed \(seed)" } ?? "\(arm), seed \(seed)"
+    let place = labels.map { ", \($0) labels" } ?? ""
+    return (task.map { "\($0), " } ?? "") + "\(arm)\(place), seed \(seed)"
   }
 }

@@ -18,13 +18,13 @@ extension Ranking {
   init(
     _ table: ObservationTable, _ design: Analysis.Design, _ test: Analysis.Design.Test, labels: Int
   ) throws {
-    let all = design.arms.map { Entry(arm: $0, counts: table.counts(test.name, labels, $0)) }
+    let all = design.arms(of: test).map { Entry(arm: $0, counts: table.counts(test.name, labels, $0)) }
     let sign = test.isHigherBetter ? 1 : -1
     let entries = Self.sorted(all.filter { !$0.present.isEmpty }, isHigherBetter: sign > 0)
     let comparisons = try entries.map { entry in
       try PairedComparison(
         differences: Self.differences(entry, entries[0]), testImages: test.total,
-        level: design.confidence)
+        level: design.confidence, isBounded: test.isBounded)
     }
     let pairs = entries.count * (entries.count - 1) / 2
     let adjusted = try Holm.adjusted(comparisons.dropFirst().map { $0.test?.p }, family: pairs)
@@ -82,9 +82,4 @@ extension Ranking {
     }
     return p < alpha && gap * Double(sign) < 0 ? .worse : .notWorse
   }
-}
-
-extension Analysis.Design.Test {
-  /// Whether more is better.
-  var isHigherBetter: Bool { true }
 }
