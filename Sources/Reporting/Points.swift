@@ -25,22 +25,10 @@ enum Points {
     text.hasPrefix("-") ? "−" + text.dropFirst() : text
   }
 
-  /// `[+1.20, +3.40]`.
-  static func interval(_ interval: ConfidenceInterval) -> String {
-    "[\(signed(interval.lower)), \(signed(interval.upper))]"
-  }
-
   /// `[0.55, 0.98]`, of probabilities.
   static func probabilities(_ interval: ConfidenceInterval) -> String {
     let bounds = [interval.lower, interval.upper].map { FixedDecimals.text($0, decimals: 2) }
     return "[\(bounds[0]), \(bounds[1])]"
-  }
-
-  /// `86.33 ± 1.02`, or the mean alone where there is no interval.
-  static func accuracy(_ sample: Sample, _ interval: ConfidenceInterval?) -> String? {
-    guard let mean = sample.mean else { return nil }
-    guard let interval else { return percent(mean) }
-    return "\(percent(mean)) ± \(percent((interval.upper - interval.lower) / 2))"
   }
 
   /// A p value to three significant digits, as in `0.0123`; very small and nearly certain ones are bounds.

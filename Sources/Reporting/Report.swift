@@ -26,17 +26,19 @@ public struct Report: Sendable {
   ) throws {
     let analysis = try Analysis(results)
     let rankings = try Ranking.rankings(of: results)
-    let ranking = RankingSection(rankings, analysis.design)
+    let sections = analysis.design.scopes.compactMap {
+      RankingSection(rankings, analysis.design, test: $0.primary)
+    }
     let pretexts = try PretextComparison(results, analysis)
     let images = try ImageAnalysis(
       results, truth: dataset.test.labels, classes: dataset.test.classCount)
     var manifest = try Manifest(loaded.source, dataset: dataset, results: results)
     let pictures =
       try illustrator?.pictures(
-        of: results, dataset: dataset, analysis: analysis, ranking: ranking) ?? []
+        of: results, dataset: dataset, analysis: analysis, rankings: sections) ?? []
     let text = ReportText(
       loaded: loaded, dataset: dataset, results: results, analysis: analysis, images: images,
-      figures: pictures.map(\.figure), ranking: ranking,
+      figures: pictures.map(\.figure), rankings: sections,
       pretexts: PretextSection(comparison: pretexts, analysis: analysis))
     let blocks = text.blocks
     var texts = [
@@ -57,7 +59,7 @@ public struct Report: Sendable {
     if pretexts.pretexts.contains(where: { !$0.own.isEmpty }) {
       texts.append(("pretexts.csv", try PretextsTable.text(pretexts, analysis)))
     }
-    if ranking != nil { texts.append(("ranking.csv", RankingTable.text(rankings))) }
+    if !sections.isEmpty { texts.append(("ranking.csv", RankingTable.text(rankings))) }
     var files = texts.sorted { $0.0 < $1.0 }.map { (name: $0.0, data: Data($0.1.utf8)) }
     files += pictures.flatMap(\.files)
     manifest.pictures = pictures.isEmpty ? nil : illustrator?.gnuplot.version
@@ -68,7 +70,7 @@ public struct Report: Sendable {
     self.files = files
   }
 
-  /// The accuracies as LaTeX for a paper.
+  /// The accuracies, or whatever tasks measure, as LaTeX for a paper.
   private static func paperTable(_ results: StudyResults) throws -> String {
     var document = PaperDocument()
     try document.addAccuracies(ResultSet(results, name: results.plan.study.name))

@@ -5,6 +5,20 @@ import Testing
 
 @testable import Reporting
 
+extension AccuracyFigure {
+  /// That of the primary test.
+  fileprivate init(analysis: Analysis, dataset: String) {
+    self.init(analysis, analysis.design.tests[0], dataset: dataset)
+  }
+}
+
+extension GapsFigure {
+  /// That of the primary test.
+  fileprivate init(analysis: Analysis, dataset: String) {
+    self.init(analysis, analysis.design.tests[0], dataset: dataset)
+  }
+}
+
 @Suite("Figures")
 struct FigureTests {
   private let gnuplot: Gnuplot

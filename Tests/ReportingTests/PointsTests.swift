@@ -15,21 +15,6 @@ struct PointsTests {
     #expect(Points.signed(fraction) == text)
   }
 
-  @Test("An interval has both bounds with their signs")
-  func interval() {
-    let interval = ConfidenceInterval(lower: -0.01, upper: 0.0234, level: 0.95)
-    #expect(Points.interval(interval) == "[−1.00, +2.34]")
-  }
-
-  @Test("An accuracy without an interval is the mean alone, and without values nothing")
-  func accuracy() throws {
-    let interval = ConfidenceInterval(lower: 0.85, upper: 0.87, level: 0.95)
-    let sample = try Sample([0.855, 0.865])
-    #expect(Points.accuracy(sample, interval) == "86.00 ± 1.00")
-    #expect(Points.accuracy(sample, nil) == "86.00")
-    #expect(Points.accuracy(try Sample([]), nil) == nil)
-  }
-
   @Test(
     "A p value has three significant digits, and is a bound where they say nothing",
     arguments: [

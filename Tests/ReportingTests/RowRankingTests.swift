@@ -1,3 +1,4 @@
+import Study
 import Testing
 
 @testable import Reporting
@@ -12,7 +13,7 @@ struct RowRankingTests {
           values.enumerated().map { (UInt64($0), $1) }, uniquingKeysWith: { first, _ in first })
       )
     }
-    return try RowRanking(counts, total: 100, alpha: 0.05).standing
+    return try RowRanking(counts, of: .init(name: "test", total: 100), alpha: 0.05).standing
   }
 
   @Test("The highest mean is best; a test tells the others from it or does not")

@@ -1,12 +1,15 @@
+import Downstream
 import Statistics
 import Study
 
-/// `gaps.csv`: one row an arm other than the baseline, labelled-set size and test set.
+/// `gaps.csv`: one row an arm other than the baseline, labelled-set size and test. Gaps are the arm's figure
+/// minus the baseline's, shares as fractions, whether more or less is better.
 enum GapsTable {
   private typealias Column = (name: String, value: @Sendable (Analysis.Gap) -> String)
 
   static func text(_ analysis: Analysis) -> String {
     let columns = keys(analysis) + headline + robustness + meaning + planning
+      + measures(analysis.design)
     var csv = CSV(header: columns.map(\.name))
     for gap in analysis.gaps {
       csv.add(columns.map { $0.value(gap) })
@@ -16,6 +19,14 @@ enum GapsTable {
 
   private static func keys(_ analysis: Analysis) -> [Column] {
     [("arm", { $0.arm }), ("baseline", { _ in analysis.baseline }), ("labels", { "\($0.labels)" })]
+  }
+
+  /// What was measured.
+  private static func measures(_ design: Analysis.Design) -> [Column] {
+    [
+      ("task", { design.test(named: $0.test)?.task ?? "" }),
+      ("metric", { design.test(named: $0.test)?.metric.rawValue ?? "" }),
+    ]
   }
 
   /// The paired t test.

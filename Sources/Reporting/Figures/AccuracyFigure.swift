@@ -2,85 +2,102 @@ import Foundation
 import Statistics
 import Study
 
-/// Accuracy against the size of the labelled set, on the primary test set.
+/// Accuracy, or whatever a test measures, against the size of the labelled set.
 struct AccuracyFigure {
   let analysis: Analysis
+  let test: Analysis.Design.Test
   /// What the data set is called.
   let dataset: String
+  /// What the figure's name ends with.
+  let suffix: String
 
+  /// The figure of a test.
+  init(
+    _ analysis: Analysis, _ test: Analysis.Design.Test, dataset: String, suffix: String = ""
+  ) {
+    self.analysis = analysis
+    self.test = test
+    self.dataset = dataset
+    self.suffix = suffix
+  }
+
+  private var metric: MetricText { MetricText(test) }
+  private var arms: [String] { design.arms(of: test) }
   private var design: Analysis.Design { analysis.design }
   private var styles: [ArmStyle] {
-    ArmStyle.styles(design.arms, baseline: design.baseline)
+    zip(design.arms, ArmStyle.styles(design.arms, baseline: design.baseline))
+      .filter { arms.contains($0.0) }.map(\.1)
   }
-  private var axis: String { "Test accuracy (%)" }
 
   /// The picture; nil where there is no result.
   var picture: Picture? {
-    guard let test = design.tests.first, let points else { return nil }
+    guard let points else { return nil }
     let isCurve = design.labels.count > 1
     let level = Significant.text(design.confidence * 100)
     let what = isCurve ? "against the number of labelled images" : sizeText
     let figure = Figure(
-      name: "accuracy",
-      alternative: "Test accuracy on \(dataset) \(what): \(means(test)).",
+      name: "accuracy\(suffix)",
+      alternative: "Test \(metric.name) on \(dataset) \(what): \(means).",
       caption: """
-        Accuracy on the test set \(code: test.name) \(what). \(points.caption), large points their \
+        \(metric.capital) on the test set \(code: test.set ?? test.name) \(what). \(points.caption), large points their \
         means with \(level) % intervals (Student's t)\
-        \(isCurve ? "; arms of a size stand beside one another, and the axis is logarithmic" : "").
+        \(isCurve ? "; arms of a size stand beside one another, and the axis is logarithmic" : "")\
+        \(test.isHigherBetter ? "" : "; less is better").
         """)
-    guard !isCurve else { return Picture(figure: figure, height: 440, script: curves(test.name)) }
-    let plot = dots(test.name)
+    guard !isCurve else { return Picture(figure: figure, height: 440, script: curves) }
+    let plot = dots
     return Picture(figure: figure, height: plot.height, script: plot.script)
   }
 
   private var sizeText: String { design.labels.first.map { "with \($0) labelled images" } ?? "" }
 
-  private func summaries(_ test: String, _ arm: String) -> [Analysis.Summary] {
-    analysis.summaries.filter { $0.test == test && $0.arm == arm && $0.sample.count > 0 }
+  private func summaries(_ arm: String) -> [Analysis.Summary] {
+    analysis.summaries.filter { $0.test == test.name && $0.arm == arm && $0.sample.count > 0 }
   }
 
   private var points: SeedPoints? {
-    let counts = analysis.summaries.filter { $0.test == design.tests.first?.name }
+    let counts = analysis.summaries.filter { $0.test == test.name }
       .map(\.sample.count)
     return counts.contains { $0 > 0 } ? SeedPoints(counts) : nil
   }
 
   /// The means of all arms at the largest size, in words.
-  private func means(_ test: Analysis.Design.Test) -> String {
-    let parts = design.arms.compactMap { arm -> String? in
-      guard let last = summaries(test.name, arm).last, let mean = last.sample.mean else {
+  private var means: String {
+    let parts = arms.compactMap { arm -> String? in
+      guard let last = summaries(arm).last, let mean = last.sample.mean else {
         return nil
       }
-      return "\(arm) \(Points.percent(mean)) % with \(last.labels) labels"
+      return "\(arm) \(metric.value(mean))\(metric.valueUnit) with \(last.labels) labels"
     }
     return parts.joined(separator: ", ")
   }
 }
 
 extension AccuracyFigure {
-  private func dots(_ test: String) -> DotPlot {
-    let rows = zip(design.arms, styles).compactMap { arm, style in
-      summaries(test, arm).first.map {
-        DotRow(arm, style, $0.sample.values, $0.sample.mean, $0.interval)
+  private var dots: DotPlot {
+    let rows = zip(arms, styles).compactMap { arm, style in
+      summaries(arm).first.map {
+        DotRow(
+          arm, style, $0.sample.values, $0.sample.mean, $0.interval, scale: metric.scale)
       }
     }
-    return DotPlot(rows: rows, axis: axis)
+    return DotPlot(rows: rows, axis: metric.axis)
   }
 
-  private func curves(_ test: String) -> PlotScript {
+  private var curves: PlotScript {
     var script = PlotScript()
     let axis = LabelAxis(design.labels)
     script.add("set border 3; set tics nomirror; set grid ytics lc rgb '#d0d0d0' lw 0.6")
     script.add("set key outside top center horizontal Left reverse samplen 5 width 1")
-    script.add("set xlabel 'Labelled images'; set ylabel \(PlotScript.quoted(self.axis))")
+    script.add("set xlabel 'Labelled images'; set ylabel \(PlotScript.quoted(metric.axis))")
     script.add(axis.commands("x"))
     script.add("set offsets 0, 0, graph 0.04, graph 0.04")
     var seeds: [String] = []
     var means: [String] = []
-    for (index, (arm, style)) in zip(design.arms, styles).enumerated() {
-      let cells = summaries(test, arm)
+    for (index, (arm, style)) in zip(arms, styles).enumerated() {
+      let cells = summaries(arm)
       guard !cells.isEmpty, let points else { continue }
-      let place = Double(index) - Double(design.arms.count - 1) / 2
+      let place = Double(index) - Double(arms.count - 1) / 2
       seeds.append(self.seeds(cells, style, points, axis, place, &script))
       means += self.means(cells, arm, style, axis, place, &script)
     }
@@ -97,8 +114,8 @@ extension AccuracyFigure {
       cell.sample.values.prefix(points.shown).enumerated().map { repetition, value in
         [
           axis.place(
-            cell.labels, slot: place + 0.6 * SeedPoints.jitter(repetition), of: design.arms.count),
-          value * 100,
+            cell.labels, slot: place + 0.6 * SeedPoints.jitter(repetition), of: arms.count),
+          value * metric.scale,
         ]
       }
     }
@@ -112,8 +129,8 @@ extension AccuracyFigure {
     _ place: Double, _ script: inout PlotScript
   ) -> [String] {
     func row(_ cell: Analysis.Summary, _ more: [Double]) -> [Double] {
-      let x = axis.place(cell.labels, slot: place, of: design.arms.count)
-      return [x, (cell.sample.mean ?? 0) * 100] + more.map { $0 * 100 }
+      let x = axis.place(cell.labels, slot: place, of: arms.count)
+      return [x, (cell.sample.mean ?? 0) * metric.scale] + more.map { $0 * metric.scale }
     }
     let line = script.data(cells.map { row($0, []) })
     var parts = [

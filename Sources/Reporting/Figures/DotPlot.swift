@@ -4,7 +4,7 @@ import Statistics
 struct DotRow: Sendable {
   let name: String
   let style: ArmStyle
-  /// In percent or points, by repetition.
+  /// In percent or points, or in the metric's unit, by repetition.
   let values: [Double]
   let mean: Double?
   let interval: (lower: Double, upper: Double)?
@@ -13,13 +13,13 @@ struct DotRow: Sendable {
 
   init(
     _ name: String, _ style: ArmStyle, _ values: [Double], _ mean: Double?,
-    _ interval: ConfidenceInterval?
+    _ interval: ConfidenceInterval?, scale: Double = 100
   ) {
     self.name = name
     self.style = style
-    self.values = values.map { $0 * 100 }
-    self.mean = mean.map { $0 * 100 }
-    self.interval = interval.map { ($0.lower * 100, $0.upper * 100) }
+    self.values = values.map { $0 * scale }
+    self.mean = mean.map { $0 * scale }
+    self.interval = interval.map { ($0.lower * scale, $0.upper * scale) }
   }
 }
 

@@ -36,8 +36,9 @@ struct FiltersFigure {
       let name: String
       switch run.kind {
       case .pretraining(let pretext): name = "pretext \(pretext)"
-      case .downstream(let arm, let size, _):
-        guard arm.name == baseline, size == labels else { return nil }
+      case .downstream(let arm, let size, let task):
+        let isFirst = task == results.plan.study.tasks.first?.name
+        guard isFirst, arm.name == baseline, size == labels else { return nil }
         name = "\(arm.name), \(size) labels"
       }
       let model = StoredModel(run, of: results, dataset: dataset, in: store)

@@ -22,15 +22,12 @@ public struct Illustrator: Sendable {
   ///
   /// - Throws: `StudyError.unreadableRecord`, `ReportError.drawing`. What the store lacks is left out.
   func pictures(
-    of results: StudyResults, dataset: Dataset, analysis: Analysis, ranking: RankingSection?
+    of results: StudyResults, dataset: Dataset, analysis: Analysis, rankings: [RankingSection]
   ) throws -> [DrawnPicture] {
-    var pictures = [
-      AccuracyFigure(analysis: analysis, dataset: dataset.name).picture,
-      ranking.map { RankingFigure(section: $0, dataset: dataset.name).picture },
-      GapsFigure(analysis: analysis, dataset: dataset.name).picture,
-      LabelEfficiencyFigure(analysis).picture,
-      try TrainingFigure(results).picture,
-    ]
+    var pictures = analysis.design.scopes.flatMap {
+      Self.pictures(of: $0, dataset: dataset, analysis: analysis, rankings: rankings)
+    }
+    pictures.append(try TrainingFigure(results).picture)
     pictures += try PretextFigure.figures(results, dataset: dataset, store: store).map(\.picture)
     pictures += [
       FiltersFigure(results, dataset: dataset, store: store).picture,
@@ -39,6 +36,22 @@ public struct Illustrator: Sendable {
       },
     ]
     return try gnuplot.draw(pictures.compactMap { $0 })
+  }
+
+  /// The pictures of a task's primary test.
+  private static func pictures(
+    of scope: TaskScope, dataset: Dataset, analysis: Analysis, rankings: [RankingSection]
+  ) -> [Picture?] {
+    guard let test = scope.primary else { return [] }
+    let ranking = rankings.first { $0.test.name == test.name }
+    return [
+      AccuracyFigure(analysis, test, dataset: dataset.name, suffix: scope.suffix).picture,
+      ranking.map {
+        RankingFigure(section: $0, dataset: dataset.name, suffix: scope.suffix).picture
+      },
+      GapsFigure(analysis, test, dataset: dataset.name, suffix: scope.suffix).picture,
+      LabelEfficiencyFigure(analysis, test, suffix: scope.suffix).picture,
+    ]
   }
 }
 

@@ -2,16 +2,16 @@ import Statistics
 import Study
 
 extension LabelEfficiencyFigure {
-  /// What an analysis says of the primary test set.
-  init(_ analysis: Analysis) {
+  /// What an analysis says of a test.
+  init(_ analysis: Analysis, _ test: Analysis.Design.Test, suffix: String = "") {
     let design = analysis.design
-    let items = analysis.efficiencies.filter { $0.test == design.tests.first?.name }
+    let items = analysis.efficiencies.filter { $0.test == test.name }
     let points = items.flatMap { item in
       item.efficiency.points.map { Point(item.arm, $0) }
     }
     self.init(
-      points: points, arms: design.arms, baseline: design.baseline, labels: design.labels,
-      confidence: design.confidence)
+      points: points, arms: design.arms(of: test), baseline: design.baseline, labels: design.labels,
+      confidence: design.confidence, suffix: suffix)
   }
 }
 

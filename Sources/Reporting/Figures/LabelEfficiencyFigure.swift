@@ -29,6 +29,8 @@ struct LabelEfficiencyFigure {
   let baseline: String
   let labels: [Int]
   let confidence: Double
+  /// What the figure's name ends with.
+  var suffix = ""
 
   /// The picture; nil with fewer than two sizes, and where nothing is known.
   var picture: Picture? {
@@ -40,7 +42,7 @@ struct LabelEfficiencyFigure {
       ? " Open triangles are bounds: the number is at least (pointing up) or at most (down) that."
       : ""
     let figure = Figure(
-      name: "label-efficiency",
+      name: "label-efficiency\(suffix)",
       alternative: "Labels with which \(baseline) is as good: \(words).",
       caption: """
         Labels with which \(code: baseline) is as good as an arm, against the arm's own labels, with \

@@ -39,8 +39,9 @@ struct PredictionsFigure {
     let study = results.plan.study
     guard let test = study.tests.first, let labels = study.labels.last else { return nil }
     let names = [study.analysis.baseline, subject]
+    let task = study.classification?.name
     let models = names.compactMap { name in
-      results.plan.runs.first { $0.repetition == 1 && $0.isOf(name, labels) }.flatMap {
+      results.plan.runs.first { $0.repetition == 1 && $0.isOf(name, labels, task) }.flatMap {
         StoredModel($0, of: results, dataset: dataset, in: store)
       }
     }
@@ -89,10 +90,10 @@ struct PredictionsFigure {
 }
 
 extension Run {
-  /// Whether it is an arm's at a size.
-  fileprivate func isOf(_ name: String, _ labels: Int) -> Bool {
-    guard case .downstream(let arm, let size, _) = kind else { return false }
-    return arm.name == name && size == labels
+  /// Whether it is an arm's at a size, for a task.
+  fileprivate func isOf(_ name: String, _ labels: Int, _ wanted: String?) -> Bool {
+    guard case .downstream(let arm, let size, let task) = kind else { return false }
+    return arm.name == name && size == labels && task == wanted
   }
 }
 

@@ -16,7 +16,8 @@ struct PretextSection {
 
   /// The section; nothing where no pretext was measured on held-out examples.
   var blocks: [Block] {
-    guard !measured.isEmpty, let test = design.tests.first else { return [] }
+    guard !measured.isEmpty else { return [] }
+    let tests = design.scopes.compactMap(\.primary)
     return [
       .heading(2, "Pretext against downstream"),
       .paragraph(
@@ -25,8 +26,9 @@ struct PretextSection {
         that solve it may be useless for anything else. Its own measure is taken on held-out images, mean \
         over seeds ± half of the \(level) % interval, beside what an answer without learning has (chance, or the \
         task's trivial answer). The skill is the share of the way from that answer to a perfect one.
-        """), .table(ownTable), .paragraph(downstreamText(test)), .table(downstreamTable(test)),
-    ] + correlationText
+        """), .table(ownTable),
+    ] + tests.flatMap { [.paragraph(downstreamText($0)), .table(downstreamTable($0))] }
+      + correlationText
   }
 
   private var ownTable: Table {
@@ -54,9 +56,16 @@ struct PretextSection {
 
   private func downstreamText(_ test: Analysis.Design.Test) -> RichText {
     """
-    What the arms that begin with them do downstream, on the test set \(code: test.name) by number of \
+    What the arms that begin with them do downstream, \(what(test))on the test set \
+    \(code: test.set ?? test.name) by number of \
     labels, and for comparison those that begin with random weights:
     """
+  }
+
+  /// Task and metric, where there is more than an accuracy.
+  private func what(_ test: Analysis.Design.Test) -> RichText {
+    guard design.scopes.count > 1 || !test.isAccuracy else { return "" }
+    return "for the task \(code: test.task ?? test.name) (\(MetricText(test).values)) "
   }
 
   private func downstreamTable(_ test: Analysis.Design.Test) -> Table {
@@ -74,9 +83,14 @@ struct PretextSection {
 
   private func cell(_ arm: String, _ labels: Int, _ test: Analysis.Design.Test) -> RichText {
     guard let summary = analysis.summary(of: arm, labels: labels, test: test.name),
-      let text = Points.accuracy(summary.sample, summary.interval)
+      let text = MetricText(test).mean(summary.sample, summary.interval)
     else { return "–" }
     return RichText(text)
+  }
+
+  private var primaryTask: RichText {
+    guard design.scopes.count > 1, let task = design.tests.first?.task else { return "" }
+    return " in the task \(code: task)"
   }
 
   /// Whether pretexts that are done better serve better; nothing for few.
@@ -97,7 +111,7 @@ struct PretextSection {
     return [
       .paragraph(
         """
-        Spearman's rank correlation of skill and result downstream, over the pretexts that were measured; of \
+        Spearman's rank correlation of skill and result downstream\(primaryTask), over the pretexts that were measured; of \
         so few it describes these pretexts and no others:
         """), .list(items),
     ]

@@ -6,7 +6,10 @@ struct RankingFigure {
   let section: RankingSection
   /// What the data set is called.
   let dataset: String
+  /// What the figure's name ends with.
+  var suffix = ""
 
+  private var metric: MetricText { MetricText(section.test) }
   private static let (width, row, perLine) = (720, 24, 3)
 
   /// The picture.
@@ -17,14 +20,20 @@ struct RankingFigure {
       ? "one panel a labelled-set size, in the order of their mean ranks over the sizes"
       : "the best first"
     let figure = Figure(
-      name: "ranking",
-      alternative: "Ranking of \(section.design.arms.count) arms on \(dataset): \(words).",
+      name: "ranking\(suffix)",
+      alternative: "Ranking of \(arms.count) arms on \(dataset): \(words).",
       caption: """
-        Mean accuracies of the arms on the test set \(code: section.test.name) with \(level) % intervals \
+        \(means) of the arms on the test set \(code: section.test.set ?? section.test.name) with \(level) % intervals \
         (Student's t), \(sizes). A diamond and the dotted line are the best arm of a size; discs are not \
         shown to be worse than it, open circles are, and crosses could not be tested.
         """)
     return Picture(figure: figure, width: Self.width, height: height, script: script)
+  }
+
+  private var means: String {
+    guard !metric.isAccuracy else { return "Mean accuracies" }
+    let direction = section.test.isHigherBetter ? "" : ", of which less is better,"
+    return "Means of \(metric.name)\(direction)"
   }
 
   private var words: String {
@@ -80,10 +89,12 @@ extension RankingFigure {
     script.add(
       "set label 1 \(PlotScript.quoted("\(ranking.labels) labels")) "
         + "at graph 0.5, screen \(y(top - 12)) center")
-    script.add("set xlabel 'Accuracy (%)' offset 0,0.3")
-    let (range, step) = Self.axis(ranking, room: room)
+    let unit = metric.isShare ? "%" : metric.unit
+    let title = metric.capital + (unit.isEmpty ? "" : " (\(unit))")
+    script.add("set xlabel \(PlotScript.quoted(title)) offset 0,0.3")
+    let (range, step) = axis(ranking, room: room)
     script.add("set xrange [\(range[0]):\(range[1])]; set xtics \(step)")
-    let best = Significant.text((ranking.places[0].sample.mean ?? 0) * 100)
+    let best = Significant.text((ranking.places[0].sample.mean ?? 0) * metric.scale)
     script.add(
       "set arrow 1 from first \(best), graph 0 to first \(best), graph 1 nohead dt (2,4) lw 1.2 "
         + "lc rgb '#0072b2'")
@@ -91,14 +102,14 @@ extension RankingFigure {
   }
 
   /// From a little below the least to a little above the largest value, with a few marks.
-  private static func axis(
+  private func axis(
     _ ranking: Ranking, room: Double
   ) -> (range: [String], step: String) {
     let values = ranking.places.flatMap { place in
       [place.sample.mean, place.interval?.lower, place.interval?.upper].compactMap { $0 }
-    }.map { $0 * 100 }
+    }.map { $0 * metric.scale }
     let (least, largest) = (values.min() ?? 0, values.max() ?? 1)
-    let margin = max((largest - least) * 0.06, 0.5)
+    let margin = max((largest - least) * 0.06, 0.005 * metric.scale)
     let distance = (largest - least + 2 * margin) / max(2, (room / 52).rounded(.down))
     var unit = 1.0
     while unit > distance { unit /= 10 }
@@ -112,11 +123,11 @@ extension RankingFigure {
   private func parts(_ place: Ranking.Place, _ script: inout PlotScript) -> [String] {
     guard let mean = place.sample.mean, let row = arms.firstIndex(of: place.arm) else { return [] }
     let style = Self.style(place.standing)
-    let values = [mean * 100, Double(row)]
+    let values = [mean * metric.scale, Double(row)]
     guard let interval = place.interval else {
       return ["\(script.data([values])) using 1:2 with points \(style) notitle"]
     }
-    let bounds = [interval.lower * 100, interval.upper * 100]
+    let bounds = [interval.lower, interval.upper].map { $0 * metric.scale }
     return ["\(script.data([values + bounds])) using 1:2:3:4 with xerrorbars \(style) notitle"]
   }
 

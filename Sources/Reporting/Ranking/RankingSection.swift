@@ -3,7 +3,7 @@ import Study
 
 /// Which arm is best at every size, and which ones cannot be told from it.
 struct RankingSection {
-  /// Those of one test set, a size each, in the order of the study; all have a place.
+  /// Those of one test, a size each, in the order of the study; all have a place.
   let rankings: [Ranking]
   let design: Analysis.Design
   let test: Analysis.Design.Test
@@ -18,9 +18,9 @@ struct RankingSection {
   ///   - design: what is compared with what.
   ///   - test: the test set; nil for the primary one.
   init?(_ rankings: [Ranking], _ design: Analysis.Design, test: Analysis.Design.Test? = nil) {
-    guard design.arms.count >= Self.fewestArms, let test = test ?? design.tests.first else {
-      return nil
-    }
+    guard let test = test ?? design.tests.first,
+      design.arms(of: test).count >= Self.fewestArms
+    else { return nil }
     let found = rankings.filter { $0.test == test.name && !$0.places.isEmpty }
     guard !found.isEmpty else { return nil }
     self.rankings = found
@@ -31,7 +31,7 @@ struct RankingSection {
   /// Every arm's mean rank over the sizes, the best first; an arm that has no result at some size has
   /// none and comes last. Equal ones stay in the order of the study.
   var order: [(arm: String, meanRank: Double?)] {
-    let sums = design.arms.map { arm -> (arm: String, sum: Int?) in
+    let sums = design.arms(of: test).map { arm -> (arm: String, sum: Int?) in
       let ranks = rankings.compactMap { $0.place(of: arm)?.rank }
       return (arm, ranks.count == rankings.count ? ranks.reduce(0, +) : nil)
     }
@@ -70,7 +70,12 @@ extension RankingSection {
       """
   }
 
-  private var quantity: RichText { "accuracy on the test set \(code: test.name)" }
+  private var metric: MetricText { MetricText(test) }
+
+  private var quantity: RichText {
+    let direction = test.isHigherBetter ? "" : ", of which less is better,"
+    return "\(metric.name) on the test set \(code: test.set ?? test.name)\(direction)"
+  }
 
   private var incomplete: RichText {
     let isIncomplete = rankings.contains { ranking in
@@ -111,7 +116,7 @@ extension RankingSection {
     let without: RichText =
       absent.isEmpty ? "" : " No result yet: \(absent.joined(separator: ", "))."
     let header: [RichText] = [
-      "rank", "arm", "accuracy", "minus \(code: best)", "\(level) % interval", "p (Holm)", "n",
+      "rank", "arm", RichText(metric.name), "minus \(code: best)", "\(level) % interval", "p (Holm)", "n",
     ]
     return [
       .paragraph("With \(ranking.labels) labels.\(without)"),
@@ -122,7 +127,7 @@ extension RankingSection {
   private func row(_ place: Ranking.Place, _ ranking: Ranking) -> [RichText] {
     let start: [RichText] = [
       "\(place.rank)", .code(place.arm),
-      Self.marked(Points.accuracy(place.sample, place.interval) ?? "–", place.standing),
+      Self.marked(metric.mean(place.sample, place.interval) ?? "–", place.standing),
     ]
     guard let it = place.comparison else {
       let count = AnalysisSections.count(place.sample.count, of: ranking.planned)
@@ -130,8 +135,8 @@ extension RankingSection {
     }
     return start
       + [
-        it.meanGap.map(Points.signed) ?? "–",
-        it.interval.map(Points.interval) ?? AnalysisSections.reason(it.degeneracy),
+        it.meanGap.map(metric.signed) ?? "–",
+        it.interval.map(metric.interval) ?? AnalysisSections.reason(it.degeneracy),
         place.adjustedP.map(Points.p) ?? "–", AnalysisSections.count(it.count, of: ranking.planned),
       ].map { RichText($0) }
   }

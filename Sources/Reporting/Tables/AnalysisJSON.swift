@@ -1,10 +1,13 @@
+import Downstream
 import Statistics
 public import Study
 
-/// An analysis for programs: accuracies and gaps as fractions, to six significant digits.
+/// An analysis for programs: accuracies and gaps as fractions, values of other metrics as they are, to six significant digits.
 public struct AnalysisJSON: Encodable {
   struct Accuracy: Encodable {
     let test: String
+    /// Nil for accuracies, as of gaps.
+    let metric: String?
     let arm: String
     let labels: Int?
     let count: Int
@@ -16,6 +19,7 @@ public struct AnalysisJSON: Encodable {
 
   struct Gap: Encodable {
     let test: String
+    let metric: String?
     let arm: String
     let labels: Int?
     let count: Int
@@ -85,12 +89,15 @@ public struct AnalysisJSON: Encodable {
     (baseline, confidence, margin) = (design.baseline, design.confidence, design.margin)
     accuracies = analysis.summaries.map { it in
       Accuracy(
-        test: it.test, arm: it.arm, labels: results.hasLabels ? it.labels : nil,
+        test: it.test, metric: design.test(named: it.test)?.metricName, arm: it.arm,
+        labels: results.hasLabels ? it.labels : nil,
         count: it.sample.count, planned: it.planned, mean: Rounded.number(it.sample.mean),
         standardDeviation: Rounded.number(it.sample.standardDeviation),
         interval: Rounded.bounds(it.interval))
     }
-    gaps = analysis.gaps.map { Self.gap($0, hasLabels: results.hasLabels) }
+    gaps = analysis.gaps.map {
+      Self.gap($0, design.test(named: $0.test), hasLabels: results.hasLabels)
+    }
     labelEfficiency = design.labels.count > 1 ? analysis.efficiencies.flatMap(Self.worth) : []
   }
 
@@ -104,11 +111,12 @@ public struct AnalysisJSON: Encodable {
   }
 
   private static func gap(
-    _ gap: Analysis.Gap, hasLabels: Bool
+    _ gap: Analysis.Gap, _ test: Analysis.Design.Test?, hasLabels: Bool
   ) -> Gap {
     let (it, other) = (gap.comparison, gap.statistics)
     return Gap(
-      test: gap.test, arm: gap.arm, labels: hasLabels ? gap.labels : nil, count: it.count,
+      test: gap.test, metric: test?.metricName, arm: gap.arm,
+      labels: hasLabels ? gap.labels : nil, count: it.count,
       planned: gap.planned, meanGap: Rounded.number(it.meanGap),
       standardDeviation: Rounded.number(it.standardDeviation),
       interval: Rounded.bounds(it.interval), t: Rounded.number(it.test?.t),
@@ -131,6 +139,11 @@ public struct AnalysisJSON: Encodable {
       repetitionsNeeded: other.detectable.repetitionsNeeded?.whole,
       note: it.degeneracy.map { AnalysisSections.reason($0) })
   }
+}
+
+extension Analysis.Design.Test {
+  /// The metric as JSON has it; nil for accuracies.
+  var metricName: String? { metric == .accuracy ? nil : metric.rawValue }
 }
 
 /// Numbers for JSON to six significant digits, as in every other table.

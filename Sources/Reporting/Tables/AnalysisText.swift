@@ -25,17 +25,29 @@ public struct AnalysisText {
 
   var blocks: [Block] {
     let start: [Block] = [.heading(1, "Results of \(code: results.path)"), .list(reading)]
-    guard analysis.design.arms.count > 1 else {
-      return start + accuracies + [.paragraph("There is one arm only: nothing to compare.")]
+    let scopes = analysis.design.scopes
+    let parts = scopes.flatMap { scope -> [Block] in
+      guard scopes.count > 1 else { return part(sections(scope)) }
+      let title = scope.task.map { "Task \(code: $0)" as RichText } ?? "No task named"
+      return [.heading(2, title)] + part(sections(scope)).demoted
     }
-    return start + accuracies + sections.gaps + sections.robustness + sections.meaning
+    guard analysis.design.arms.count > 1 else {
+      return start + parts + [.paragraph("There is one arm only: nothing to compare.")]
+    }
+    return start + parts
+  }
+
+  /// What the results of a task say.
+  private func part(_ sections: AnalysisSections) -> [Block] {
+    guard analysis.design.arms.count > 1 else { return accuracies(sections) }
+    return accuracies(sections) + sections.gaps + sections.robustness + sections.meaning
       + sections.power + sections.efficiency
   }
 
-  private var sections: AnalysisSections {
+  private func sections(_ scope: TaskScope) -> AnalysisSections {
     AnalysisSections(
       analysis: analysis, hasLabels: results.hasLabels,
-      countsImages: results.accuracies == .counts)
+      countsImages: results.accuracies == .counts, scope: scope)
   }
 }
 
@@ -52,6 +64,9 @@ extension AnalysisText {
       let note = rounded > 0 ? "; \(rounded) of them rounded to 12 decimals" : ""
       lines.append("Accuracies were taken for \(taken)\(note).")
     }
+    if design.tests.contains(where: { !$0.isAccuracy }) {
+      lines.append("Values of other metrics than accuracy were taken to six decimals.")
+    }
     let others = design.arms.filter { $0 != design.baseline }.map { RichText.code($0) }
     lines.append("Baseline: \(code: design.baseline).")
     if !others.isEmpty { lines.append("Other arms: " + others.joined(separator: ", ") + ".") }
@@ -63,27 +78,28 @@ extension AnalysisText {
 
   private var sizeHeader: [RichText] { results.hasLabels ? ["labels"] : [] }
 
-  private var accuracies: [Block] {
+  private func accuracies(_ sections: AnalysisSections) -> [Block] {
     let design = analysis.design
-    let tables = design.tests.flatMap { test -> [Block] in
+    let tables = sections.tests.flatMap { test -> [Block] in
       let rows = design.labels.flatMap { labels in
-        design.arms.compactMap { row($0, labels, test.name) }
+        design.arms.compactMap { row($0, labels, test) }
       }
-      let header = sizeHeader + ["arm", "accuracy", "SD", "n"]
+      let header = sizeHeader + ["arm", RichText(MetricText(test).name), "SD", "n"]
       return [
         .paragraph(sections.heading(test)),
         .table(Table(header, rows, left: results.hasLabels ? 2 : 1)),
       ]
     }
-    let meaning: RichText =
-      "Mean over repetitions in percent, ± half of the \(sections.level) % interval (Student's t)."
-    return [.heading(2, "Accuracy"), .paragraph(meaning)] + tables
+    return [.heading(2, sections.title), .paragraph("\(sections.averaging).")] + tables
   }
 
-  private func row(_ arm: String, _ labels: Int, _ test: String) -> [RichText]? {
-    guard let it = analysis.summary(of: arm, labels: labels, test: test) else { return nil }
-    let accuracy = Points.accuracy(it.sample, it.interval) ?? "–"
-    let spread = it.sample.standardDeviation.map(Points.percent) ?? "–"
+  private func row(
+    _ arm: String, _ labels: Int, _ test: Analysis.Design.Test
+  ) -> [RichText]? {
+    guard let it = analysis.summary(of: arm, labels: labels, test: test.name) else { return nil }
+    let metric = MetricText(test)
+    let accuracy = metric.mean(it.sample, it.interval) ?? "–"
+    let spread = it.sample.standardDeviation.map(metric.value) ?? "–"
     return size(labels) + [
       .code(arm), RichText(accuracy), RichText(spread),
       RichText(AnalysisSections.count(it.sample.count, of: it.planned)),

@@ -9,6 +9,8 @@ public struct ComparisonJSON: Encodable {
     let firstArm: String
     let secondArm: String
     let test: String
+    /// Nil for accuracies.
+    let metric: String?
     let labels: Int?
     let method: String
     let firstCount: Int
@@ -64,7 +66,8 @@ public struct ComparisonJSON: Encodable {
     if case .paired(_, _, let counts) = it.method { leftOut = counts }
     return Row(
       first: names[row.first.results], second: names[row.second.results], firstArm: row.first.arm,
-      secondArm: row.second.arm, test: row.test, labels: hasLabels ? row.labels : nil,
+      secondArm: row.second.arm, test: row.test, metric: row.measure.metricName,
+      labels: hasLabels ? row.labels : nil,
       method: it.isPaired ? "paired" : "unpaired", firstCount: it.first.count,
       secondCount: it.second.count, leftOut: leftOut, firstMean: Rounded.number(it.first.mean),
       secondMean: Rounded.number(it.second.mean), difference: Rounded.number(it.estimate),

@@ -68,21 +68,27 @@ extension ComparisonText {
       "p (Holm)", "exact p", "n",
     ]
     return [
-      .heading(2, "\(difference), test set \(code: first.test)"),
+      .heading(2, "\(difference), \(Self.what(first))"),
       .table(Table(header, rows.map(cells))),
     ]
   }
 
+  /// The test set; the test and its metric where that is not the accuracy.
+  private static func what(_ row: Comparison.Row) -> RichText {
+    guard !row.measure.isAccuracy else { return "test set \(code: row.test)" }
+    return "test \(code: row.test) (\(MetricText(row.measure).values))"
+  }
+
   private func cells(_ row: Comparison.Row) -> [RichText] {
-    let it = row.difference
+    let (it, metric) = (row.difference, MetricText(row.measure))
     let isSame = row.first.arm == row.second.arm
     let arm: RichText =
       isSame ? .code(row.second.arm) : "\(code: row.second.arm) − \(code: row.first.arm)"
     var cells = [arm]
     if hasLabels { cells.append("\(row.labels)") }
-    cells += [it.first.mean, it.second.mean].map { RichText($0.map(Points.percent) ?? "–") }
-    cells.append(RichText(it.estimate.map(Points.signed) ?? "–"))
-    cells.append(RichText(it.interval.map(Points.interval) ?? it.degeneracy ?? "–"))
+    cells += [it.first.mean, it.second.mean].map { RichText($0.map(metric.value) ?? "–") }
+    cells.append(RichText(it.estimate.map(metric.signed) ?? "–"))
+    cells.append(RichText(it.interval.map(metric.interval) ?? it.degeneracy ?? "–"))
     cells += [it.p, row.adjustedP, it.exactP].map { RichText($0.map(Points.p) ?? "–") }
     return cells + [RichText(Self.count(it))]
   }
@@ -102,7 +108,12 @@ extension ComparisonText {
     let rows = comparison.rows
     let paired = rows.contains { $0.difference.isPaired }
     let unpaired = rows.contains { !$0.difference.isPaired }
-    var sentences = ["Accuracies in percent, differences in points."]
+    let metrics = rows.map { MetricText($0.measure) }.distinct
+    let units = "Values and differences: \(metrics.listed(\.gaps))."
+    var sentences = [
+      metrics.allSatisfy(\.isAccuracy)
+        ? "Accuracies in percent, differences in points." : units
+    ]
     if paired {
       sentences.append(
         """

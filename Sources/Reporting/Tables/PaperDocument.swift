@@ -25,7 +25,7 @@ public struct PaperDocument {
   /// No tables yet.
   public init() {}
 
-  /// Adds a table of accuracies a test set.
+  /// Adds a table a test, of accuracies or of another metric.
   ///
   /// - Parameter set: the results.
   /// - Throws: `StatisticsError` for a count that cannot be.
@@ -33,12 +33,18 @@ public struct PaperDocument {
     let file = set.name.split(separator: "/").last.map(String.init) ?? set.name
     let study = set.study ?? file
     for test in set.design.tests {
-      let images = set.isDecimal ? "" : ", \(test.total) images"
+      let isCount = test.isAccuracy && !set.isDecimal
+      let images = (test.images ?? (isCount ? test.total : nil)).map { ", \($0) images" } ?? ""
+      let task: RichText =
+        test.isAccuracy ? "" : test.task.map { " for \(code: $0)" } ?? ""
       parts.append(
         Part(
-          title: "Accuracy of \(code: study) on \(code: test.name)\(images)",
+          title: """
+            \(MetricText(test).capital) of \(code: study)\(task) on \
+            \(code: test.set ?? test.name)\(images)
+            """,
           table: try PaperTable.accuracy(set, test: test),
-          note: PaperTable.note(set.design), label: "tab:\(study)-\(test.name)"))
+          note: PaperTable.note(set.design, test), label: "tab:\(study)-\(test.name)"))
     }
   }
 

@@ -2,10 +2,12 @@ import Statistics
 public import Study
 
 /// What a pilot says about repetitions, as text and for programs; gaps and spreads are in
-/// percentage points.
+/// percentage points, those of R² and errors as they are.
 public struct PilotText: Encodable {
   struct Row: Encodable {
     let test: String
+    /// Nil for accuracies.
+    let metric: String?
     let arm: String
     let labels: Int?
     let count: Int
@@ -25,6 +27,7 @@ public struct PilotText: Encodable {
   let confidence = Pilot.confidence
   let rows: [Row]
   private let hasLabels: Bool
+  private let tests: [Analysis.Design.Test]
 
   private enum CodingKeys: String, CodingKey {
     case version, name, power, alpha, confidence, rows
@@ -41,14 +44,22 @@ public struct PilotText: Encodable {
     name = results.name
     hasLabels = results.hasLabels
     (self.power, self.alpha) = (power, alpha)
-    rows = pilot.rows.map { Self.row($0, hasLabels: results.hasLabels) }
+    let design = results.design
+    tests = design.tests
+    rows = pilot.rows.map {
+      Self.row($0, design.test(named: $0.gap.test), hasLabels: results.hasLabels)
+    }
   }
 
-  private static func row(_ row: Pilot.Row, hasLabels: Bool) -> Row {
+  private static func row(
+    _ row: Pilot.Row, _ test: Analysis.Design.Test?, hasLabels: Bool
+  ) -> Row {
     let (gap, it) = (row.gap, row.gap.comparison)
-    func points(_ value: Double?) -> Double? { Rounded.number(value.map { $0 * 100 }) }
+    let scale = test.map(MetricText.init)?.scale ?? 100
+    func points(_ value: Double?) -> Double? { Rounded.number(value.map { $0 * scale }) }
     return Row(
-      test: gap.test, arm: gap.arm, labels: hasLabels ? gap.labels : nil, count: it.count,
+      test: gap.test, metric: test?.metricName, arm: gap.arm,
+      labels: hasLabels ? gap.labels : nil, count: it.count,
       gap: points(it.meanGap), standardDeviation: points(it.standardDeviation),
       upperStandardDeviation: points(row.upperSpread),
       smallestGap: points(row.detectable.smallestGap),
@@ -73,7 +84,7 @@ public struct PilotText: Encodable {
       .table(Table(header, rows.map(cells), left: 2)),
       .paragraph(
         """
-        Gaps and standard deviations (SD) of the paired differences in points. "Smallest gap": \
+        Gaps and standard deviations (SD) of the paired differences\(units). "Smallest gap": \
         what n repetitions see with power \(Significant.text(power)) at α = \
         \(Significant.text(alpha)) (two-sided paired t test). "Needed": repetitions for a gap as \
         large as the observed one.
@@ -87,12 +98,19 @@ public struct PilotText: Encodable {
     ]
   }
 
+  private var units: String {
+    let metrics = tests.map(MetricText.init)
+    return metrics.allSatisfy(\.isAccuracy)
+      ? " in points" : " (\(metrics.listed(\.gaps)))"
+  }
+
   private func cells(_ row: Row) -> [RichText] {
+    let metric = tests.first { $0.name == row.test }.map(MetricText.init) ?? MetricText.accuracy
     func points(_ value: Double?) -> RichText {
-      RichText(value.map { Points.percent($0 / 100) } ?? "–")
+      RichText(value.map { metric.value($0 / metric.scale) } ?? "–")
     }
     let size: [RichText] = hasLabels ? ["\(row.labels ?? 0)"] : []
-    let gap = RichText(row.gap.map { Points.signed($0 / 100) } ?? "–")
+    let gap = RichText(row.gap.map { metric.signed($0 / metric.scale) } ?? "–")
     let start: [RichText] = [.code(row.test), .code(row.arm)] + size + ["\(row.count)", gap]
     let end: [RichText] = [row.repetitionsNeeded, row.cautiousRepetitions].map { count in
       RichText(count.map { "\($0)" } ?? row.note ?? "none suffice")

@@ -37,7 +37,7 @@ enum PublishedTable {
   private static func measured(
     _ value: PublishedValues.Value, _ test: String, _ set: ResultSet, _ level: Double
   ) throws -> [RichText] {
-    guard let total = set.design.tests.first(where: { $0.name == test })?.total else {
+    guard let total = set.design.accuracyTotal(of: test) else {
       return ["not measured", "–", "–", "–", "–"]
     }
     let counts = set.observations.filter {
@@ -51,7 +51,7 @@ enum PublishedTable {
     let sample = try Sample(correct: counts, of: total)
     let interval = try sample.interval(level: level)
     return [
-      RichText(Points.accuracy(sample, interval) ?? "–"), "\(counts.count)",
+      RichText(MetricText.accuracy.mean(sample, interval) ?? "–"), "\(counts.count)",
       "\(position.below) / \(position.equal) / \(position.above)",
       RichText(position.predictionInterval.map(percents) ?? "–"),
       RichText(position.p.map(Points.p) ?? "–"),
@@ -73,6 +73,13 @@ enum PublishedTable {
       many; "of new runs" is where one more run of ours would be, and p how often one would be as \
       far from our mean.
       """
+  }
+}
+
+extension Analysis.Design {
+  /// The number of images that accuracies of a test are out of; nil for another metric.
+  fileprivate func accuracyTotal(of test: String) -> Int? {
+    self.test(named: test).flatMap { $0.isAccuracy ? $0.total : nil }
   }
 }
 

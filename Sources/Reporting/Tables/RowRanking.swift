@@ -3,7 +3,7 @@ import Study
 
 /// How the arms of a row of a table stand to the best of them.
 struct RowRanking {
-  /// Against the arm with the highest mean.
+  /// Against the arm with the best mean.
   enum Standing: Equatable {
     /// The arm itself; of equal means the first.
     case best
@@ -23,18 +23,22 @@ struct RowRanking {
   ///
   /// - Parameters:
   ///   - arms: names with their counts by seed.
-  ///   - total: what counts are out of.
+  ///   - test: what was measured.
   ///   - alpha: the significance level.
   /// - Throws: `StatisticsError` for a count that cannot be.
-  init(_ arms: [(name: String, counts: [UInt64: Int])], total: Int, alpha: Double) throws {
+  init(
+    _ arms: [(name: String, counts: [UInt64: Int])], of test: Analysis.Design.Test, alpha: Double
+  ) throws {
     let present = arms.filter { !$0.counts.isEmpty }
-    guard present.count > 1, let best = Self.best(of: present) else { return }
+    guard present.count > 1, let best = Self.best(of: present, sign: test.isHigherBetter ? 1 : -1)
+    else { return }
     let others = present.filter { $0.name != best.name }
     let comparisons = try others.map { arm in
       let differences = arm.counts.keys.sorted().compactMap { seed in
         best.counts[seed].flatMap { other in arm.counts[seed].map { $0 - other } }
       }
-      return try PairedComparison(differences: differences, testImages: total)
+      return try PairedComparison(
+        differences: differences, testImages: test.total, isBounded: test.isAccuracy)
     }
     standing[best.name] = .best
     // The best is chosen from the data, so that any pair of the row might have been the one tested.
@@ -49,10 +53,10 @@ struct RowRanking {
   }
 
   private static func best(
-    of arms: [(name: String, counts: [UInt64: Int])]
+    of arms: [(name: String, counts: [UInt64: Int])], sign: Double
   ) -> (name: String, counts: [UInt64: Int])? {
     func mean(_ counts: [UInt64: Int]) -> Double {
-      Double(counts.values.reduce(0, +)) / Double(counts.count)
+      sign * Double(counts.values.reduce(0, +)) / Double(counts.count)
     }
     return arms.reduce(nil) { best, arm in
       guard let best, mean(arm.counts) <= mean(best.counts) else { return arm }

@@ -5,7 +5,8 @@ extension AnalysisSections {
   /// What labels are worth, and where the gap changes sign; nothing for a single size.
   var efficiency: [Block] {
     guard hasLabels, design.labels.count > 1 else { return [] }
-    let tables = design.tests.flatMap { test -> [Block] in
+    let tests = tests.filter(design.isByFirstMetric)
+    let tables = tests.flatMap { test -> [Block] in
       let items = analysis.efficiencies.filter { $0.test == test.name }
       let rows = items.flatMap { item in
         item.efficiency.points.map { efficiencyRow(item, $0) }
@@ -21,13 +22,18 @@ extension AnalysisSections {
       .heading(2, "What labels are worth"),
       .paragraph(
         """
-        How many labels \(code: analysis.baseline) needs for the mean accuracy that the arm has with \
+        How many labels \(code: analysis.baseline) needs for the mean \(efficiencyMetrics) that the arm has with \
         its own, interpolated on the logarithm of their number; beyond the sizes of the study there \
         is only a bound. Intervals are percentiles over \(design.resamples) resamples of \
         whole repetitions, all sizes together; of few repetitions they are too short. Only repetitions \
         that are complete at every size count. Two equal arms often show a change of sign by chance.
         """),
     ] + tables
+  }
+
+  /// What is to be reached: of a task the first metric.
+  private var efficiencyMetrics: String {
+    tests.filter(design.isByFirstMetric).map(MetricText.init).listed(\.name)
   }
 
   private func efficiencyRow(

@@ -4,20 +4,20 @@ import Study
 extension AnalysisSections {
   /// How large the gaps are, and whether that matters.
   var meaning: [Block] {
-    let equivalence =
-      margin == nil
-      ? [] : ["equivalence p", "p (Holm)", "\(equivalenceLevel) % interval", "equivalent"]
-    let tables = perTest(
-      [
-        "d_z", "g_z", "P(arm > \(analysis.baseline))", "\(level) % interval", "verdict",
-      ] + equivalence
-    ) { meaningCells($0) + (margin == nil ? [] : equivalenceCells($0)) }
+    let equivalence = ["equivalence p", "p (Holm)", "\(equivalenceLevel) % interval", "equivalent"]
+    let tables = perTest({ test in
+      let ahead = test.isHigherBetter ? "arm > " : "arm better than "
+      return ["d_z", "g_z", "P(\(ahead)\(analysis.baseline))", "\(level) % interval", "verdict"]
+        + (margin(of: test) == nil ? [] : equivalence)
+    }) { gap, test in
+      meaningCells(gap) + (margin(of: test) == nil ? [] : equivalenceCells(gap, MetricText(test)))
+    }
     return [
       .heading(2, "Does it matter"),
       .paragraph(
         """
         d_z is the mean gap over the SD of the gaps, g_z the same without its small-sample bias \
-        (Hedges). P is the share of repetitions in which the arm is ahead, ties half, with a \
+        (Hedges).\(effectNote) P is the share of repetitions in which the arm is ahead, ties half, with a \
         bootstrap interval (Clopper and Pearson's where all repetitions agree); the verdict is that of Bouthillier et al. (2021) at γ = \
         \(Significant.text(Superiority.meaningfulProbability)): a gap is significant if the \
         interval lies above ½, and meaningful if it reaches beyond γ; for an arm that is behind it is \
@@ -27,17 +27,26 @@ extension AnalysisSections {
     ] + tables
   }
 
-  /// The margin, at levels that are those of a test.
-  private var margin: Double? { design.confidence > 0.5 ? design.margin : nil }
+  private var effectNote: String {
+    hasErrors ? " Of errors both are below 0 where the arm is better." : ""
+  }
+
+  /// The margin, at levels that are those of a test; it is one of accuracies.
+  private func margin(of test: Analysis.Design.Test) -> Double? {
+    test.isAccuracy && design.confidence > 0.5 ? design.margin : nil
+  }
 
   private var equivalenceLevel: String {
     Significant.text((2 * design.confidence - 1) * 100)
   }
 
   private var equivalenceText: String {
-    guard let margin else {
+    guard let margin = tests.lazy.compactMap(margin).first else {
+      let lack =
+        design.margin == nil
+        ? "No margin of equivalence was set" : "The margin of equivalence is one of accuracies"
       return """
-        No margin of equivalence was set, so that no arms are called equal: a gap that is \
+        \(lack), so that no arms are called equal: a gap that is \
         not significant is not a gap of zero.
         """
     }
@@ -61,11 +70,11 @@ extension AnalysisSections {
     ]
   }
 
-  private func equivalenceCells(_ gap: Analysis.Gap) -> [String] {
+  private func equivalenceCells(_ gap: Analysis.Gap, _ metric: MetricText) -> [String] {
     let it = gap.statistics.equivalence
     return [
       it?.p.map(Points.p) ?? Self.reason(it?.degeneracy),
-      gap.adjustedEquivalenceP.map(Points.p) ?? "–", Self.interval(it?.interval),
+      gap.adjustedEquivalenceP.map(Points.p) ?? "–", Self.interval(it?.interval, metric),
       gap.isEquivalent.map { $0 ? "yes" : "not shown" } ?? "–",
     ]
   }

@@ -2,24 +2,53 @@ import Statistics
 import Study
 
 extension ReportText {
-  /// The answer in two sentences, with what it rests on: how large the gap is, and what it is worth.
+  /// The answer in two sentences, with what it rests on: how large the gap is, and what it is worth. Of
+  /// further tasks only the first of them.
   var answer: RichText {
-    guard let subject = study.subject, let test = study.tests.first else {
-      return "Nothing was compared."
+    let scopes = design.scopes
+    guard scopes.count > 1, scope == nil else { return taskAnswer }
+    let answers = scopes.enumerated().map { index, scope in
+      index > 0 ? scoped(to: scope).size : scoped(to: scope).taskAnswer
     }
-    let gaps = analysis.gaps.filter { $0.arm == subject.name && $0.test == test.name }
-    let clauses = Self.joined(gaps.map(clause))
-    let others = study.arms.filter { $0.pretext != nil && $0.name != subject.name }
-      .map { "; \(summary(of: $0.name, test.name))" as RichText }.joined(separator: "")
-    let size: RichText = """
-      On \(test.images.count) test images of \(study.dataset.name), \(code: subject.name) \
-      \(clauses)\(others).
-      """
+    return answers.joined(separator: " ")
+  }
+
+  /// The arm that the answer is about: the study's subject where it can do the task.
+  private var subject: (arm: String, test: Analysis.Design.Test)? {
+    guard let subject = study.subject?.name, let test = sections.tests.first else { return nil }
+    let able = design.arms(of: test).filter { $0 != analysis.baseline }
+    return able.contains(subject) ? (subject, test) : able.first.map { ($0, test) }
+  }
+
+  private var taskAnswer: RichText {
+    guard let (arm, test) = subject else { return size }
+    let gaps = analysis.gaps.filter { $0.arm == arm && $0.test == test.name }
     guard gaps.contains(where: { $0.comparison.count > 0 }) else { return size }
-    let worth =
-      study.labels.count > 1
-      ? worthInLabels(subject.name, test.name) : shareAhead(subject.name, test.name)
+    let worth = study.labels.count > 1 ? worthInLabels(arm, test.name) : shareAhead(arm, test)
     return worth.map { "\(size) \($0)" } ?? size
+  }
+
+  /// How large the gap is.
+  private var size: RichText {
+    guard let (arm, test) = subject else {
+      return scope?.task.map { "In \(code: $0) nothing was compared." } ?? "Nothing was compared."
+    }
+    let gaps = analysis.gaps.filter { $0.arm == arm && $0.test == test.name }
+    let clauses = Self.joined(gaps.map { clause($0, test) })
+    let able = design.arms(of: test)
+    let others = study.arms.filter {
+      $0.pretext != nil && $0.name != arm && able.contains($0.name)
+    }.map { "; \(summary(of: $0.name, test))" as RichText }.joined(separator: "")
+    return """
+      \(opening(test)) \(test.images ?? test.total) test images of \(study.dataset.name), \
+      \(code: arm) \(clauses)\(others).
+      """
+  }
+
+  /// How the sentence begins, with the task and the metric where they go without saying no more.
+  private func opening(_ test: Analysis.Design.Test) -> RichText {
+    guard design.scopes.count > 1 || !test.isAccuracy else { return "On" }
+    return "In \(code: test.task ?? test.name) (\(MetricText(test).name)), on"
   }
 
   /// What labels are worth, at the largest size where that can be told.
@@ -49,21 +78,21 @@ extension ReportText {
   }
 
   /// How often the arm is ahead, and the interval for new images, at the only size.
-  private func shareAhead(_ arm: String, _ test: String) -> RichText? {
+  private func shareAhead(_ arm: String, _ test: Analysis.Design.Test) -> RichText? {
     guard let labels = study.labels.first,
-      let gap = analysis.gap(of: arm, labels: labels, test: test),
+      let gap = analysis.gap(of: arm, labels: labels, test: test.name),
       let share = gap.statistics.superiority.probability
     else { return nil }
-    if let claim = design.claim { return verdict(on: claim, gap) }
+    if let claim = design.claim, test.isAccuracy { return verdict(on: claim, gap) }
     let ahead: RichText =
       "In \(Points.whole(share)) % of the repetitions \(code: arm) is ahead (ties half)"
-    let item = images.disagreements.first { $0.arm == arm && $0.test == test }
-    guard let interval = item?.variance.interval else {
+    let item = images.disagreements.first { $0.arm == arm && $0.test == test.name }
+    guard hasDisagreements, let interval = item?.variance.interval else {
       return "\(ahead)."
     }
     return """
       \(ahead), and for new test images as well as new seeds the \(level) % interval of the gap is \
-      \(Points.interval(interval)) points.
+      \(MetricText(test).interval(interval)) points.
       """
   }
 
@@ -82,7 +111,8 @@ extension ReportText {
       """
   }
 
-  private func clause(_ gap: Analysis.Gap) -> RichText {
+  private func clause(_ gap: Analysis.Gap, _ test: Analysis.Design.Test) -> RichText {
+    let metric = MetricText(test)
     let place = "with \(gap.labels) labels"
     let baseline = RichText.code(analysis.baseline)
     let comparison = gap.comparison
@@ -95,23 +125,21 @@ extension ReportText {
     }
     guard let interval = comparison.interval, let p = gap.adjustedP else {
       return """
-        differs from \(baseline) by \(Points.signed(mean)) points \(place) \
+        differs from \(baseline) by \(metric.signed(mean))\(metric.gapUnit) \(place) \
         (no interval: \(AnalysisSections.reason(comparison.degeneracy)))
         """
     }
     let level = Significant.text(interval.level * 100)
     let evidence =
-      "\(level) % interval \(Points.interval(interval)), \(adjusted(gap))\(Points.equation(p)), "
+      "\(level) % interval \(metric.interval(interval)), \(adjusted(gap))\(Points.equation(p)), "
       + "n = \(AnalysisSections.count(gap.comparison.count, of: gap.planned))"
     guard p < 1 - interval.level else {
       return """
         cannot be told from \(baseline) \(place)\(isAlone(gap) ? "" : " after Holm's adjustment") \
-        (\(Points.signed(mean)) points, \(evidence))
+        (\(metric.signed(mean))\(metric.gapUnit), \(evidence))
         """
     }
-    let (verb, over) = mean > 0 ? ("gains", "over") : ("loses", "to")
-    let points = Points.percent(mean.magnitude)
-    return "\(verb) \(points) points \(over) \(baseline) \(place) (\(evidence))"
+    return "\(metric.verb(mean, to: baseline)) \(place) (\(evidence))"
   }
 
   /// Whether there is nothing to adjust p for.
@@ -122,12 +150,12 @@ extension ReportText {
   private func adjusted(_ gap: Analysis.Gap) -> String { isAlone(gap) ? "" : "adjusted " }
 
   /// The sizes at which another arm gains, loses, or neither; the table has the evidence.
-  private func summary(of arm: String, _ test: String) -> RichText {
-    let gaps = analysis.gaps.filter { $0.arm == arm && $0.test == test }
+  private func summary(of arm: String, _ test: Analysis.Design.Test) -> RichText {
+    let gaps = analysis.gaps.filter { $0.arm == arm && $0.test == test.name }
     let clauses = gaps.map { gap -> RichText in
       guard let mean = gap.comparison.meanGap, let p = gap.adjustedP, p < 1 - design.confidence
       else { return "shows no significant difference with \(gap.labels)" }
-      return "\(mean > 0 ? "gains" : "loses") \(Points.percent(mean.magnitude)) with \(gap.labels)"
+      return "\(MetricText(test).shortVerb(mean)) with \(gap.labels)"
     }
     return "\(code: arm) \(Self.joined(clauses))"
   }

@@ -2,10 +2,17 @@ import Statistics
 import Study
 
 extension ReportText {
+  /// Whether there are predictions to be compared: of the task that is a classification.
+  var hasDisagreements: Bool { isClassification && !images.disagreements.isEmpty }
+
+  private var isClassification: Bool {
+    scope.map { $0.task == nil || $0.task == study.classification?.name } ?? true
+  }
+
   /// How the arms disagree on single images, seed by seed.
   var disagreementSection: [Block] {
-    guard !images.disagreements.isEmpty else { return [] }
-    let tables = analysis.design.tests.flatMap { test -> [Block] in
+    guard hasDisagreements else { return [] }
+    let tables = sections.tests.flatMap { test -> [Block] in
       let rows = images.disagreements.filter { $0.test == test.name }.map(disagreementRow)
       let header: [RichText] = [
         "arm", "labels", "only arm right", "only \(code: analysis.baseline) right",
@@ -46,7 +53,7 @@ extension ReportText {
 
   /// The accuracy of every class, and what the classes are taken for.
   var classSection: [Block] {
-    guard let test = study.tests.last, let labels = study.labels.last else { return [] }
+    guard isClassification, let test = study.tests.last, let labels = study.labels.last else { return [] }
     let confusions = images.confusions.filter { $0.test == test.name && $0.labels == labels }
     guard let classes = confusions.first?.classes else { return [] }
     let rows = (0..<classes).map { index in

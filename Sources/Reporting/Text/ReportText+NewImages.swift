@@ -4,8 +4,8 @@ import Study
 extension ReportText {
   /// The interval that covers new test images as well as new seeds.
   var newImagesSection: [Block] {
-    guard !images.disagreements.isEmpty else { return [] }
-    let tables = analysis.design.tests.flatMap { test -> [Block] in
+    guard hasDisagreements else { return [] }
+    let tables = sections.tests.flatMap { test -> [Block] in
       let rows = images.disagreements.filter { $0.test == test.name }.map(newImagesRow)
       let header: [RichText] = [
         "arm", "labels", "gap", "new seeds", "new seeds and images", "SE from seeds",
@@ -34,10 +34,13 @@ extension ReportText {
     func deviation(_ component: Double?, over count: Int) -> String {
       component.map { Points.percent((max(0, $0) / Double(count)).squareRoot()) } ?? "–"
     }
+    func interval(_ interval: ConfidenceInterval?) -> String {
+      AnalysisSections.interval(interval, MetricText.accuracy)
+    }
     let (n, m) = (item.repetitions.count, item.imageSums.count)
     let texts = [
-      it.meanGap.map(Points.signed) ?? "–", AnalysisSections.interval(gap?.comparison.interval),
-      AnalysisSections.interval(it.interval), deviation(it.seedComponent, over: n),
+      it.meanGap.map(Points.signed) ?? "–", interval(gap?.comparison.interval),
+      interval(it.interval), deviation(it.seedComponent, over: n),
       deviation(it.imageComponent, over: m), deviation(it.interactionComponent, over: n * m),
       AnalysisSections.count(n, of: study.repetitions),
     ]

@@ -64,7 +64,7 @@ extension Analysis {
     /// How the gaps of a test are judged. A margin is one of accuracies: it says nothing of other metrics.
     func settings(of test: Test) -> GapStatistics.Settings {
       var settings = GapStatistics.Settings(
-        level: confidence, margin: test.metric == .accuracy ? margin : nil, resamples: resamples,
+        level: confidence, margin: test.isAccuracy ? margin : nil, resamples: resamples,
         seed: resamplingSeed)
       settings.isHigherBetter = test.isHigherBetter
       return settings
@@ -132,8 +132,8 @@ extension Analysis.Design.Test {
   /// Whether more is better; not of errors.
   public var isHigherBetter: Bool { metric.isHigherBetter }
 
-  /// Whether no value is below 0 or above the total, as of counts of images.
-  public var isBounded: Bool { metric == .accuracy }
+  /// Whether it is an accuracy, of which the counts are of images.
+  public var isAccuracy: Bool { metric == .accuracy }
 }
 
 extension Analysis.Design {

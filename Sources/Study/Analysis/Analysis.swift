@@ -114,7 +114,7 @@ public struct Analysis: Sendable {
     let differences = pairs.map { $0.arm - $0.baseline }
     let comparison = try PairedComparison(
       differences: differences, testImages: test.total, level: design.confidence,
-      isBounded: test.isBounded)
+      isBounded: test.isAccuracy)
     return Gap(
       test: test.name, arm: arm, labels: labels, differences: differences,
       seeds: pairs.map { design.seeds[$0.repetition] }, total: test.total,

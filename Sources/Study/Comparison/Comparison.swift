@@ -100,7 +100,7 @@ public struct Comparison: Sendable {
             first: first, second: second, test: cell.test, measure: measure, labels: cell.labels,
             difference: try Difference(
               values.first, values.second, total: total, level: level, allowsPairs: allowsPairs,
-              isBounded: measure.isBounded)))
+              isBounded: measure.isAccuracy)))
       }
     }
     let values = try Holm.adjusted(rows.map(\.difference.p))

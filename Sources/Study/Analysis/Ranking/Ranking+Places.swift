@@ -24,7 +24,7 @@ extension Ranking {
     let comparisons = try entries.map { entry in
       try PairedComparison(
         differences: Self.differences(entry, entries[0]), testImages: test.total,
-        level: design.confidence, isBounded: test.isBounded)
+        level: design.confidence, isBounded: test.isAccuracy)
     }
     let pairs = entries.count * (entries.count - 1) / 2
     let adjusted = try Holm.adjusted(comparisons.dropFirst().map { $0.test?.p }, family: pairs)
