@@ -13,8 +13,8 @@ extension Analysis {
       public let total: Int
       /// What is measured.
       public let metric: Metric
-      /// What stands behind a value of the metric, such as a degree sign; empty for none.
-      public var unit = ""
+      /// The metric's unit, such as `°`; empty where it has none.
+      public let unit: String
       /// The task that is tested; nil where that is not known.
       public var task: String?
       /// The test set's name where it is not that of the test.
@@ -30,10 +30,12 @@ extension Analysis {
       ///   - name: its name.
       ///   - total: what counts are out of; positive.
       ///   - metric: what is measured.
-      public init(name: String, total: Int, metric: Metric = .accuracy) {
+      ///   - unit: the metric's unit.
+      public init(name: String, total: Int, metric: Metric = .accuracy, unit: String = "") {
         self.name = name
         self.total = total
         self.metric = metric
+        self.unit = unit
       }
     }
 
@@ -171,12 +173,11 @@ extension Study {
 
   private func test(_ measure: StudyMeasure) -> Analysis.Design.Test {
     var test = Analysis.Design.Test(
-      name: measure.name, total: measure.total, metric: measure.metric)
-    test.unit = measure.unit
+      name: measure.name, total: measure.total, metric: measure.metric, unit: measure.unit)
     test.task = measure.task
     test.set = measure.test
-    test.images = measure.images
-    let able = tasks.first { $0.name == measure.task }.map { task in arms.filter(task.suits) } ?? []
+    test.images = tests.first { $0.name == measure.test }?.images.count
+    let able = task(named: measure.task).map { task in arms.filter(task.suits) } ?? []
     if able.count < arms.count { test.arms = able.map(\.name) }
     return test
   }

@@ -104,7 +104,6 @@ extension RunFigures {
     guard let score = tests.first(where: { $0.name == measure.test }) else { return nil }
     if measure.metric == .accuracy { return (score.correct, score.total) }
     let found = score.metrics?.first { $0.name == measure.metric.rawValue }
-    guard let value = found?.value, value.isFinite, abs(value) < 1e9 else { return nil }
-    return (Int((value * Double(measure.total)).rounded()), measure.total)
+    return found.flatMap { StudyMeasure.units(of: $0.value) }.map { ($0, measure.total) }
   }
 }

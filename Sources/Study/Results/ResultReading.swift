@@ -232,7 +232,7 @@ extension ResultReading {
 
   /// A result by another metric than accuracy.
   private mutating func addValue(_ entry: Entry) {
-    addTest(entry, total: StudyMeasure.millionths)
+    addTest(entry, total: StudyMeasure.resolution)
     observations.append(Self.observation(entry.key, entry.value ?? 0))
   }
 

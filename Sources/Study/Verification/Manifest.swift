@@ -1,4 +1,5 @@
 public import Datasets
+import Downstream
 import Foundation
 
 /// What a report was made from: everything that another machine needs to make it again, and the
@@ -10,7 +11,7 @@ public struct Manifest: Codable, Equatable, Sendable {
     public let arm: String
     /// The labelled-set size; nil for a pretraining.
     public let labels: Int?
-    /// The task's name; nil for a pretraining, and for the classification of a study without other tasks.
+    /// The task's name; nil for a pretraining, and for a task that is called classification.
     public let task: String?
     /// Which seed of the list, from 1.
     public let repetition: Int
@@ -111,7 +112,7 @@ extension Manifest.Entry {
     case .downstream(let arm, let labels, let task):
       self.arm = arm.name
       self.labels = labels
-      self.task = task == TaskSpecification.classificationName ? nil : task
+      self.task = task == DownstreamTask.classification.name ? nil : task
     }
     repetition = run.repetition
     seed = String(run.seed)

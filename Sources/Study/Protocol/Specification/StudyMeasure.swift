@@ -2,7 +2,8 @@ public import Downstream
 
 /// What is measured on every run of a task: a metric on a test set.
 public struct StudyMeasure: Equatable, Sendable {
-  /// What tells it from the study's others: for classes the test set's name, else task and metric.
+  /// What tells it from the study's others: for the study's classification the test set's name, else task
+  /// and metric, and the test set where there are several.
   public let name: String
   /// The task's name.
   public let task: String
@@ -18,6 +19,22 @@ public struct StudyMeasure: Equatable, Sendable {
 
   /// What a value other than accuracy is counted out of.
   static let resolution = 1_000_000
+
+  /// The largest value that is counted. A fit that is of no use at all can have an R² far below; then how
+  /// far makes no difference.
+  static let largestValue = 1_000_000.0
+}
+
+extension StudyMeasure {
+  /// A value of another metric than accuracy in whole units, rounded.
+  ///
+  /// - Parameter value: what the metric gave.
+  /// - Returns: a number of millionths, those of the largest value for what is beyond it; nil for no number.
+  static func units(of value: Double) -> Int? {
+    guard value.isFinite else { return nil }
+    let bounded = min(max(value, -largestValue), largestValue)
+    return Int((bounded * Double(resolution)).rounded())
+  }
 }
 
 extension Study {
@@ -28,11 +45,15 @@ extension Study {
     }
   }
 
+  /// The study's classification, the first where there are several: its measures have the names of the test
+  /// sets. Nil where there is none.
+  public var classification: TaskSpecification? { tasks.first { $0.task == .classification } }
+
   private func measure(
     _ metric: Metric, of task: TaskSpecification, on test: TestSet
   ) -> StudyMeasure {
     let place = tests.count > 1 ? ", \(test.name)" : ""
-    let isPlain = metric == .accuracy && task.name == task.task.name
+    let isPlain = metric == .accuracy && task.name == classification?.name
     var unit = ""
     if case .regression(let it) = task.task, metric == .rootMeanSquaredError {
       unit = it.property.unit
