@@ -1,3 +1,4 @@
+import Downstream
 import Statistics
 import Testing
 
@@ -42,6 +43,25 @@ struct RankingTests {
     #expect(mid.interval.map { Significant.text($0.lower) } == "-0.0763397")
     #expect(mid.interval.map { Significant.text($0.upper) } == "-0.0236603")
     #expect(ranking.places[0].comparison == nil)
+  }
+
+  // The same counts as above, where less is better: the differences change sides, the p values do not.
+  @Test("Where less is better the least is best, and more is worse")
+  func direction() throws {
+    let observations = Self.four.flatMap { arm, counts in
+      counts.enumerated().map { seed, count in
+        Analysis.Observation(
+          arm: arm, labels: 10, seed: UInt64(seed), test: "angle rmse", correct: -(count ?? 0))
+      }
+    }
+    let design = Analysis.Design(
+      baseline: "low", arms: Self.four.map(\.0), labels: [10],
+      tests: [.init(name: "angle rmse", total: 10, metric: .rootMeanSquaredError)],
+      seeds: [0, 1, 2, 3, 4])
+    let ranking = try #require(try Ranking.rankings(of: observations, design).first)
+    #expect(ranking.places.map(\.arm) == ["best", "close", "mid", "low"])
+    #expect(ranking.places.map(\.standing) == [.best, .notWorse, .worse, .worse])
+    #expect(ranking.places[2].comparison?.meanGap == 0.5)
   }
 
   @Test("At a stricter level fewer are shown to be worse")
