@@ -1,4 +1,5 @@
 import Datasets
+import Downstream
 import Network
 import Testing
 
@@ -69,6 +70,42 @@ struct PlanCostTests {
       6 * 8 * Cost.step(networks.head) + (2 * 2 + 30) * Cost.forward(networks.head)
       + (30 + 2 + 6 * 8) * Cost.forward(networks.encoder)
     #expect(plan.run("random, 10 labels, seed 11")?.cost.operations == expected)
+  }
+
+  @Test("Networks of every task can be measured: several images an example, images and boxes out")
+  func calibrationOfTasks() throws {
+    let plan = try TinyStudy.plan { study in
+      study.pretexts = [
+        try Self.pretext("context", [.join, .dense(.init(units: 8, activation: .none))]),
+        try Self.pretext("simclr", [.flatten, .dense(.init(units: 5, activation: .none))]),
+        try Self.pretext(
+          "denoising",
+          [.upsampling(.init(factor: 4))] + [
+            .convolution(
+              .init(filters: 1, kernel: 3, stride: 1, padding: .same, activation: .none))
+          ]),
+      ]
+      study.arms = ["supervised", "context", "simclr", "denoising"].map { name in
+        var arm = study.arms[name == "supervised" ? 0 : 1]
+        arm.name = name
+        if name != "supervised" { arm.weights = .pretext(name) }
+        return arm
+      }
+      study.tasks.append(
+        TaskSpecification(
+          .detection(DetectionTask()),
+          head: [.flatten, .dense(.init(units: 14, activation: .none))]))
+    }
+    let calibration = try Calibration(plan, level: .best, limit: 0)
+    #expect(plan.runs.allSatisfy { calibration.seconds($0.cost) > 0 })
+  }
+
+  private static func pretext(
+    _ task: String, _ head: [LayerSpecification]
+  ) throws -> PretextSpecification {
+    var pretext = try #require(try TinyStudy.study().pretexts.first)
+    (pretext.name, pretext.task, pretext.head) = (task, PretextTaskSpecification(task), head)
+    return pretext
   }
 
   @Test("The time of a run is that of its examples, each as long as it takes on this machine")

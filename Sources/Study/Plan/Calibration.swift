@@ -69,7 +69,8 @@ extension Calibration {
       optimizer: .sgd(learningRate: 0, momentum: 0), batchSize: 32, shuffles: false,
       length: .epochs(1))
     return try measure(limit: limit) { count in
-      let source = NoiseSource(network, classes: network.output.channels, count: count)
+      let source = NoiseSource(
+        network, classes: loss.classCount(for: network.output) ?? 1, count: count)
       var trainer = Trainer(
         model, on: source, validation: nil as NoiseSource?, training: training,
         order: RandomStream(seed: 0, purpose: "order/calibration"),
@@ -132,18 +133,21 @@ private struct NoiseSource: ExampleSource {
   let count: Int
   private let values: [Float]
 
+  /// Images that differ from one another.
+  private static let variety = 32
+
   init(_ network: Architecture, classes: Int, count: Int) {
     shape = network.input
     branches = network.branches
     self.classes = classes
     self.count = count
     var stream = RandomStream(seed: 0, purpose: "calibration")
-    values = (0..<shape.count * min(count, 32)).map { _ in stream.unit() }
+    values = (0..<shape.count * Self.variety).map { _ in stream.unit() }
   }
 
-  func write(_ index: Int, to target: UnsafeMutablePointer<Float>, rowStride: Int) {
+  func write(_ image: Int, to target: UnsafeMutablePointer<Float>, rowStride: Int) {
     let width = shape.columns * shape.channels
-    let first = index % 32 * shape.count
+    let first = image % Self.variety * shape.count
     for row in 0..<shape.rows {
       for column in 0..<width {
         target[row * rowStride + column] = values[first + row * width + column]
