@@ -66,7 +66,7 @@ public struct Architecture: Equatable, Sendable {
       switch layer {
       case .convolution, .transposedConvolution, .dense: true
       case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten,
-        .batchNormalization, .dropout, .upsampling, .join:
+        .batchNormalization, .dropout, .upsampling, .depthToSpace, .join:
         false
       }
     }
@@ -115,7 +115,7 @@ public struct Architecture: Equatable, Sendable {
       return input.rows * input.columns * filters * kernel * kernel * input.channels
     case .dense(let units): return units * input.count
     case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten,
-      .batchNormalization, .dropout, .upsampling, .join:
+      .batchNormalization, .dropout, .upsampling, .depthToSpace, .join:
       return 0
     }
   }
@@ -135,6 +135,15 @@ public struct Architecture: Equatable, Sendable {
       guard rate >= 0, rate < 1 else { throw refuse("the rate of dropout must be in 0 ..< 1") }
       return input
     case .flatten, .join: return Shape(rows: 1, columns: 1, channels: input.count)
+    case .depthToSpace(let factor):
+      guard factor >= 1, input.channels % (factor * factor) == 0 else {
+        throw refuse(
+          "\(input.channels) channels are no \(factor)×\(factor) pixels; use a multiple of "
+            + "\(factor * factor)")
+      }
+      return Shape(
+        rows: input.rows * factor, columns: input.columns * factor,
+        channels: input.channels / (factor * factor))
     case .upsampling(let factor):
       guard factor >= 1 else { throw refuse("the factor of an upsampling must be at least 1") }
       return Shape(

@@ -96,6 +96,12 @@ public enum Layer: Equatable, Sendable {
   case dropout(rate: Double)
   /// Every pixel becomes factor × factor equal ones.
   case upsampling(factor: Int)
+  /// The channels of every pixel become factor × factor pixels, row by row, as TensorFlow's
+  /// `depth_to_space` has it: what makes a convolution on a small image the efficient way to a large one.
+  ///
+  /// Reference: W. Shi et al., "Real-Time Single Image and Video Super-Resolution Using an Efficient
+  /// Sub-Pixel Convolutional Neural Network", CVPR 2016, arXiv:1609.05158.
+  case depthToSpace(factor: Int)
   /// The transpose of a square convolution, with bias: every pixel adds its multiple of the kernel, as far
   /// from the next pixel's as the stride says. With `same` there are stride times as many rows and
   /// columns, as TensorFlow has it; with `valid` (n − 1) × stride + kernel, and where the kernel is smaller
@@ -127,6 +133,7 @@ extension Layer {
       "BatchNorm, momentum \(momentum), epsilon \(epsilon)"
     case .dropout(let rate): "Dropout \(rate)"
     case .upsampling(let factor): "UpSampling \(factor)×\(factor)"
+    case .depthToSpace(let factor): "DepthToSpace \(factor)×\(factor)"
     case .transposedConvolution(let filters, let kernel, let stride, let padding):
       "Conv2DTranspose \(filters), \(kernel)×\(kernel), stride \(stride), \(padding.rawValue)"
     case .join: "Join"
@@ -145,7 +152,7 @@ extension Layer {
     case .dense(let units): input.count * units + units
     case .batchNormalization: 4 * input.channels
     case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten, .dropout,
-      .upsampling, .join:
+      .upsampling, .depthToSpace, .join:
       0
     }
   }
@@ -162,7 +169,7 @@ extension Layer {
   /// Whether the layer reads rows and columns.
   var needsImages: Bool {
     switch self {
-    case .convolution, .transposedConvolution, .upsampling: true
+    case .convolution, .transposedConvolution, .upsampling, .depthToSpace: true
     default: false
     }
   }
@@ -172,7 +179,7 @@ extension Layer {
     switch self {
     case .convolution, .transposedConvolution, .dense, .batchNormalization: true
     case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten, .dropout,
-      .upsampling, .join:
+      .upsampling, .depthToSpace, .join:
       false
     }
   }

@@ -125,7 +125,7 @@ struct StagePlan {
         input: input, output: view, kernel: 1, stride: 1, inputChannels: self.input.count,
         channels: units, pooled: false, rectified: rectified, before: (0, 0))
     case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten, .batchNormalization,
-      .dropout, .transposedConvolution, .upsampling, .join:
+      .dropout, .transposedConvolution, .upsampling, .depthToSpace, .join:
       return nil
     }
   }

@@ -72,6 +72,9 @@ struct StageLayout {
         DropoutStage(
           rate: rate, layer: dropouts, input: plan.inputView, output: output, tile: tile,
           imagesPerExample: images(at: index)))
+    case .depthToSpace(let factor):
+      return .rearrangement(
+        .depthToSpace(input: plan.inputView, output: output, factor: factor))
     case .upsampling(let factor):
       return .rearrangement(
         .upsampling(input: plan.inputView, output: output, factor: factor))

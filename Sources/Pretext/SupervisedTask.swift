@@ -17,6 +17,8 @@ public struct SupervisedTask: PretextTask {
   public static let summary = "which class is the image of? (a control that needs labels)"
   /// What a protocol may say of it: nothing.
   public static let options: [PretextOption] = []
+  /// Labels are what it learns from.
+  public static let usesLabels = true
 
   private var images: PretextImages
 

@@ -16,6 +16,9 @@ extension PassCase {
       "upsampling between convolutions", 4, 3, 1,
       [.conv(17, 2), .relu, .upsampling(factor: 3), .conv(3, 3, 1, .symmetric)] + head),
     PassCase(
+      "channels to pixels", 3, 2, 1,
+      [.conv(12, 2, 1, .same), .relu, .depthToSpace(factor: 2), .conv(4, 3, 1, .same)] + head),
+    PassCase(
       "transposed first", 3, 2, 2, [.transposed(4, 3, 2, .same), .relu] + head),
     PassCase(
       "transposed, kernel 4", 3, 4, 1, [.conv(3, 2), .relu, .transposed(5, 4, 2, .same)] + head),

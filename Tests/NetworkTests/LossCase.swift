@@ -77,6 +77,9 @@ extension LossCase {
       "upsampling", .meanSquaredError, 3, 2, 1,
       [.conv(3, 2, 1, .same), .relu, .upsampling(factor: 2), .conv(2, 3, 1, .same)]),
     LossCase(
+      "channels to pixels at the end", .meanSquaredError, 2, 3, 1,
+      [.conv(16, 2, 1, .same), .relu, .conv(9, 1), .depthToSpace(factor: 3)]),
+    LossCase(
       "upsampling at the end", .pixelCrossEntropy, 2, 3, 1,
       [.conv(4, 2, 1, .same), .upsampling(factor: 3)]),
     LossCase(

@@ -24,6 +24,18 @@ struct RearrangementTests {
     #expect(result.values == [1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4])
   }
 
+  @Test("The channels of a pixel become a square, row by row")
+  func depthToSpace() throws {
+    let network = try Architecture(
+      input: Shape(rows: 1, columns: 2, channels: 8), layers: [.depthToSpace(factor: 2)])
+    let image = (1...16).map { Float($0) }
+    let values = Model(network, level: .best, trains: false).features(
+      of: ListSource(shape: network.input, images: [image], labels: [0])
+    ).values
+    #expect(network.output == Shape(rows: 2, columns: 4, channels: 2))
+    #expect(values == [1, 2, 3, 4, 9, 10, 11, 12, 5, 6, 7, 8, 13, 14, 15, 16])
+  }
+
   /// The engine's kernel is turned by 180°: 9 … 1 is the kernel 1 … 9 of Keras and PyTorch.
   private static let turned: [Float] = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]
 

@@ -65,6 +65,7 @@ extension ReferenceNetwork {
     case .relu: values.map { max($0, 0) }
     case .flatten, .batchNormalization, .dropout, .join: values
     case .upsampling(let factor): enlarge(values, input, factor)
+    case .depthToSpace(let factor): spread(values, input, factor)
     case .transposedConvolution(_, let kernel, let stride, let padding):
       scatter(values, input, output, kernel, stride, padding, parameters)
     case .maxPooling(let size, let stride, let padding):
@@ -86,6 +87,19 @@ extension ReferenceNetwork {
       }
     case .convolution(_, let kernel, let stride, let padding):
       convolve(values, input, output, kernel, stride, padding, parameters)
+    }
+  }
+
+  private func spread(_ values: [Double], _ input: Shape, _ factor: Int) -> [Double] {
+    let channels = input.channels / (factor * factor)
+    return (0..<input.rows * factor).flatMap { row in
+      (0..<input.columns * factor).flatMap { column in
+        (0..<channels).map { channel in
+          let pixel = row / factor * input.columns + column / factor
+          let part = row % factor * factor + column % factor
+          return values[pixel * input.channels + part * channels + channel]
+        }
+      }
     }
   }
 

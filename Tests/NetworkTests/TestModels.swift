@@ -16,7 +16,7 @@ func rampWeights(
         filters
       case .dense(let units): units
       case .relu, .maxPooling, .averagePooling, .globalAveragePooling, .flatten: 0
-      case .batchNormalization, .dropout, .upsampling, .join: 0
+      case .batchNormalization, .dropout, .upsampling, .depthToSpace, .join: 0
       }
     for count in [total - biases, biasToo ? biases : 0] {
       weights += (0..<count).map { Float(($0 * step) % modulus - modulus / 2) / divisor }

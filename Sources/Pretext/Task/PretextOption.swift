@@ -55,11 +55,14 @@ public enum PretextValue: Equatable, Sendable {
 }
 
 /// What is wrong with a pretext task: its options, or that it does not fit the images.
-public struct PretextError: Error, Equatable, Sendable {
+public struct PretextError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The option at fault; nil where it is none in particular.
   public let option: String?
   /// Value, rule and remedy.
   public let reason: String
+
+  /// One line: option, value, rule and remedy.
+  public var description: String { option.map { $0 + ": " + reason } ?? reason }
 
   /// Something wrong with a task.
   ///

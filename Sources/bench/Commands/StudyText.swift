@@ -86,6 +86,7 @@ extension StudyText {
     case .transposedConvolution(let it):
       "transposed-convolution, \(it.filters) filters \(it.kernel)×\(it.kernel), stride "
         + "\(it.stride), \(it.padding.rawValue)" + (it.activation == .relu ? ", relu" : "")
+    case .depthToSpace(let it): "depth-to-space \(it.factor)×\(it.factor)"
     case .upsampling(let it): "upsampling \(it.factor)×\(it.factor)"
     case .relu, .flatten, .globalAveragePooling, .join: layer.name
     case .dense(let it): "dense, \(it.units) units" + (it.activation == .relu ? ", relu" : "")

@@ -98,7 +98,7 @@ extension StudyRules {
       case .maxPooling(let it), .averagePooling(let it):
         [("size", it.size), ("stride", it.stride)]
       case .dense(let it): [("units", it.units)]
-      case .upsampling(let it): [("factor", it.factor)]
+      case .upsampling(let it), .depthToSpace(let it): [("factor", it.factor)]
       case .relu, .flatten, .globalAveragePooling, .batchNormalization, .dropout, .join: []
       }
     for (key, value) in settings where !(1...4096).contains(value) {
@@ -120,11 +120,12 @@ extension StudyRules {
       report(.denseOnImages, path["layer"])
       return .vectors
     case (.vectors, .convolution), (.vectors, .maxPooling), (.vectors, .averagePooling),
-      (.vectors, .globalAveragePooling), (.vectors, .upsampling),
+      (.vectors, .globalAveragePooling), (.vectors, .upsampling), (.vectors, .depthToSpace),
       (.vectors, .transposedConvolution):
       report(.layerAfterFlatten(layer.name), path["layer"])
       return .vectors
-    case (.images(let side), .upsampling(let it)): return .images(side: side.map { $0 * it.factor })
+    case (.images(let side), .upsampling(let it)), (.images(let side), .depthToSpace(let it)):
+      return .images(side: side.map { $0 * it.factor })
     case (.images(let side), .transposedConvolution(let it)):
       guard let side, it.padding == .same else { return .images(side: nil) }
       return .images(side: side * it.stride)

@@ -12,7 +12,7 @@ extension StudyRules {
     case .dropout(let it):
       require(it.rate >= 0 && it.rate < 1, .notFraction(it.rate), path["rate"])
     case .convolution, .maxPooling, .averagePooling, .globalAveragePooling, .relu, .flatten,
-      .dense, .upsampling, .transposedConvolution, .join:
+      .dense, .upsampling, .depthToSpace, .transposedConvolution, .join:
       break
     }
   }

@@ -60,6 +60,8 @@ enum StudyShape {
       DocumentShape.Variant(name: "transposed-convolution", fields: convolution),
       DocumentShape.Variant(
         name: "upsampling", fields: [.required("factor", .wholeNumber, "2")]),
+      DocumentShape.Variant(
+        name: "depth-to-space", fields: [.required("factor", .wholeNumber, "2")]),
       DocumentShape.Variant(name: "join", fields: []),
       DocumentShape.Variant(name: "max-pooling", fields: pooling),
       DocumentShape.Variant(name: "average-pooling", fields: pooling),

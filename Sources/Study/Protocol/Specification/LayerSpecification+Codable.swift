@@ -18,6 +18,7 @@ extension LayerSpecification: Codable {
     case "batch-normalization":
       self = .batchNormalization(try BatchNormalization(from: decoder))
     case "dropout": self = .dropout(try Dropout(from: decoder))
+    case "depth-to-space": self = .depthToSpace(try Upsampling(from: decoder))
     case "upsampling": self = .upsampling(try Upsampling(from: decoder))
     case "transposed-convolution":
       self = .transposedConvolution(try Convolution(from: decoder))
@@ -40,7 +41,7 @@ extension LayerSpecification: Codable {
     case .dense(let settings): try settings.encode(to: encoder)
     case .batchNormalization(let settings): try settings.encode(to: encoder)
     case .dropout(let settings): try settings.encode(to: encoder)
-    case .upsampling(let settings): try settings.encode(to: encoder)
+    case .upsampling(let settings), .depthToSpace(let settings): try settings.encode(to: encoder)
     case .relu, .flatten, .globalAveragePooling, .join: break
     }
   }

@@ -22,6 +22,7 @@ extension LayerSpecification {
     case .relu: [.relu]
     case .flatten: [.flatten]
     case .join: [.join]
+    case .depthToSpace(let it): [.depthToSpace(factor: it.factor)]
     case .upsampling(let it): [.upsampling(factor: it.factor)]
     case .dense(let it): [.dense(units: it.units)] + it.activation.layers
     case .batchNormalization(let it):

@@ -22,6 +22,8 @@ public enum LayerSpecification: Equatable, Sendable {
   case dropout(Dropout)
   /// Every pixel becomes a square of equal ones.
   case upsampling(Upsampling)
+  /// The channels of every pixel become a square of pixels.
+  case depthToSpace(Upsampling)
   /// A convolution whose stride enlarges instead of reducing.
   case transposedConvolution(Convolution)
   /// What the images of an example gave becomes one vector.
@@ -69,7 +71,7 @@ extension LayerSpecification {
     public var padding: Padding
   }
 
-  /// An upsampling layer's settings.
+  /// The settings of a layer that enlarges images.
   public struct Upsampling: Codable, Equatable, Sendable {
     /// Rows and columns of the square that a pixel becomes.
     public var factor: Int
@@ -100,6 +102,7 @@ extension LayerSpecification {
     case .batchNormalization: "batch-normalization"
     case .dropout: "dropout"
     case .upsampling: "upsampling"
+    case .depthToSpace: "depth-to-space"
     case .transposedConvolution: "transposed-convolution"
     case .join: "join"
     }
