@@ -73,6 +73,9 @@ extension MetricText {
   /// The same at the beginning of a sentence.
   var capital: String { name.prefix(1).uppercased() + name.dropFirst() }
 
+  /// The mean over repetitions: `mean accuracy`, and `mean IoU` as well.
+  var mean: String { name.hasPrefix("mean ") ? name : "mean \(name)" }
+
   /// The words of an axis: `Test accuracy (%)`.
   var axis: String {
     let unit = isShare ? "%" : unit

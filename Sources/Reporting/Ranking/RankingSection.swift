@@ -59,7 +59,7 @@ extension RankingSection {
   private var meaning: RichText {
     let size: RichText =
       rankings.count > 1
-      ? "Ranks by mean \(quantity) at every labelled-set size, and their mean over the sizes. " : ""
+      ? "Ranks by \(quantity) at every labelled-set size, and their mean over the sizes. " : ""
     return """
       \(size)Bold is the best arm of a size. †: not shown to be worse than the best (paired t test against \
       it, p ≥ \(Significant.text(1 - design.confidence, digits: 3)) after Holm's adjustment over all \
@@ -74,7 +74,7 @@ extension RankingSection {
 
   private var quantity: RichText {
     let direction = test.isHigherBetter ? "" : ", of which less is better,"
-    return "\(metric.name) on the test set \(code: test.set ?? test.name)\(direction)"
+    return "\(metric.mean) on the test set \(code: test.set ?? test.name)\(direction)"
   }
 
   private var incomplete: RichText {

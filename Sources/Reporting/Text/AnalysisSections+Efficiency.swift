@@ -22,7 +22,7 @@ extension AnalysisSections {
       .heading(2, "What labels are worth"),
       .paragraph(
         """
-        How many labels \(code: analysis.baseline) needs for the mean \(efficiencyMetrics) that the arm has with \
+        How many labels \(code: analysis.baseline) needs for the \(efficiencyMetrics) that the arm has with \
         its own, interpolated on the logarithm of their number; beyond the sizes of the study there \
         is only a bound. Intervals are percentiles over \(design.resamples) resamples of \
         whole repetitions, all sizes together; of few repetitions they are too short. Only repetitions \
@@ -33,7 +33,7 @@ extension AnalysisSections {
 
   /// What is to be reached: of a task the first metric.
   private var efficiencyMetrics: String {
-    tests.filter(design.isByFirstMetric).map(MetricText.init).listed(\.name)
+    tests.filter(design.isByFirstMetric).map(MetricText.init).listed(\.mean)
   }
 
   private func efficiencyRow(

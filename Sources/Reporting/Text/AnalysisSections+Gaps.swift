@@ -8,7 +8,7 @@ extension AnalysisSections {
       .heading(2, "Gap to \(code: analysis.baseline)"),
       .paragraph(
         """
-        \(pairing) Two-sided paired t test; Holm's adjustment is over all rows of a table.
+        \(pairing) Two-sided paired t test; Holm's adjustment is over all rows of a table.\(family)
         """),
     ]
       + perTest(["gap", "\(level) % interval", "SD", "t", "p", "p (Holm)", "n"]) { gap, test in
@@ -22,6 +22,12 @@ extension AnalysisSections {
           Self.count(it.count, of: gap.planned),
         ]
       }
+  }
+
+  /// What Holm's adjustment is not over; goes without saying of one task.
+  private var family: String {
+    isAccuracy && design.scopes.count == 1
+      ? "" : " Every table is a family of its own: tasks and metrics are not adjusted for one another."
   }
 
   /// What is subtracted from what, and in which units.

@@ -3,14 +3,11 @@ import Study
 
 extension ReportText {
   /// The answer in two sentences, with what it rests on: how large the gap is, and what it is worth. Of
-  /// further tasks only the first of them.
+  /// several tasks a sentence each; their sections have the rest.
   var answer: RichText {
     let scopes = design.scopes
     guard scopes.count > 1, scope == nil else { return taskAnswer }
-    let answers = scopes.enumerated().map { index, scope in
-      index > 0 ? scoped(to: scope).size : scoped(to: scope).taskAnswer
-    }
-    return answers.joined(separator: " ")
+    return scopes.map { scoped(to: $0).size(ofAll: false) }.joined(separator: " ")
   }
 
   /// The arm that the answer is about: the study's subject where it can do the task.
@@ -21,6 +18,7 @@ extension ReportText {
   }
 
   private var taskAnswer: RichText {
+    let size = size(ofAll: true)
     guard let (arm, test) = subject else { return size }
     let gaps = analysis.gaps.filter { $0.arm == arm && $0.test == test.name }
     guard gaps.contains(where: { $0.comparison.count > 0 }) else { return size }
@@ -29,7 +27,9 @@ extension ReportText {
   }
 
   /// How large the gap is.
-  private var size: RichText {
+  ///
+  /// - Parameter ofAll: whether other arms that begin with a pretext are named, too.
+  private func size(ofAll: Bool) -> RichText {
     guard let (arm, test) = subject else {
       return scope?.task.map { "In \(code: $0) nothing was compared." } ?? "Nothing was compared."
     }
@@ -37,7 +37,7 @@ extension ReportText {
     let clauses = Self.joined(gaps.map { clause($0, test) })
     let able = design.arms(of: test)
     let others = study.arms.filter {
-      $0.pretext != nil && $0.name != arm && able.contains($0.name)
+      ofAll && $0.pretext != nil && $0.name != arm && able.contains($0.name)
     }.map { "; \(summary(of: $0.name, test))" as RichText }.joined(separator: "")
     return """
       \(opening(test)) \(test.images ?? test.total) test images of \(study.dataset.name), \
