@@ -70,8 +70,8 @@ public struct GapStatistics: Equatable, Sendable {
       differences: differences, level: settings.level, resamples: settings.resamples,
       seed: settings.seed)
     superiority = try Superiority(
-      differences: settings.isHigherBetter ? differences : differences.map { -$0 }, level: settings.level, resamples: settings.resamples,
-      seed: settings.seed)
+      differences: settings.isHigherBetter ? differences : differences.map { -$0 },
+      level: settings.level, resamples: settings.resamples, seed: settings.seed)
     guard let margin = settings.margin, settings.level > 0.5 else {
       equivalence = nil
       return

@@ -26,7 +26,8 @@ struct TaskReportTests {
     }
     let golden = String(decoding: try Data(contentsOf: url), as: UTF8.self)
     let lines = found.split(separator: "\n", omittingEmptySubsequences: false)
-    for (line, known) in zip(lines, golden.split(separator: "\n", omittingEmptySubsequences: false)) {
+    for (line, known) in zip(lines, golden.split(separator: "\n", omittingEmptySubsequences: false))
+    {
       #expect(line == known)
     }
     #expect(found == golden)

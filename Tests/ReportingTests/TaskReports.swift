@@ -64,11 +64,12 @@ enum TaskReports {
   static func value(_ cell: Cell) -> Double? {
     let index = cell.repetition - 1
     let isSmall = cell.labels == 10
-    let side = switch cell.arm {
-    case "rotation": 1.0
-    case "random": isSmall ? 0.0 : -1.0
-    default: 0.0
-    }
+    let side =
+      switch cell.arm {
+      case "rotation": 1.0
+      case "random": isSmall ? 0.0 : -1.0
+      default: 0.0
+      }
     let noise = [[0.0, 0.8, -0.5], [0.04, -0.05, 0.08]]
     let (seed, run) = (noise[0][index], side * (1 + noise[1][index] * (isSmall ? 1 : 6)))
     switch cell.metric {

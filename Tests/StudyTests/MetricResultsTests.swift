@@ -44,7 +44,11 @@ struct MetricResultsTests {
       "a,1,x,f1,0.5",
       "t.csv:2: metric: \"f1\" is none of the metrics; they are accuracy, r2, rmse, miou, ap50"
     ),
-    ("a,1,x,r2,nan", "t.csv:2: value: \"nan\" is not a finite number; leave the row out, as a run that did not finish"),
+    (
+      "a,1,x,r2,nan",
+      "t.csv:2: value: \"nan\" is not a finite number; leave the row out, as a run that did not "
+        + "finish"
+    ),
     ("a,1,x,r2,--5", "t.csv:2: value: \"--5\" is not a number, such as -0.25"),
     ("a,1,x,rmse,2e6", "t.csv:2: value: \"2e6\" is beyond ± a million; write it in another unit"),
     ("a,1,x,r2,", "t.csv:2: value: is empty; every result needs its value"),

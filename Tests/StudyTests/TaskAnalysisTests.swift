@@ -27,10 +27,12 @@ struct TaskAnalysisTests {
     return try Analysis(observations, design: design)
   }
 
-  private static let errors = ["a": [[9, 10, 11], [5.0, 6, 7]], "b": [[7, 8.5, 8.5], [5.5, 7, 7]]]
+  private static let errors = [
+    "a": [[9, 10, 11], [5.0, 6, 7]], "b": [[7, 8.5, 8.5], [5.5, 7, 7]],
+  ]
 
   // By hand: the gaps are −2, −1.5, −2.5 with 10 and +.5, 1, 0 with 40 labels.
-  @Test("A gap is the arm minus the baseline whether more or less is better; who is ahead heeds that")
+  @Test("A gap is the arm minus the baseline, whichever is better; who is ahead heeds that")
   func direction() throws {
     let gap = try #require(
       try analysis(.rootMeanSquaredError, Self.errors).gap(of: "b", labels: 10, test: "it"))
@@ -62,9 +64,11 @@ struct TaskAnalysisTests {
     #expect(change.direction == .baselineOvertakes && abs(change.labels - 30.3) < 0.05)
   }
 
-  @Test("Values below 0 and above the total, and differences above it, are no error; of accuracies they are")
+  @Test("Values and differences may be below 0 and above the total, but of accuracies")
   func bounds() throws {
-    let values = ["a": [[-3.5, -2, 0.1], [0.2, 0.4, 0.3]], "b": [[2.5, 1.75, 3], [1, 0.9, 0.8]]]
+    let values = [
+      "a": [[-3.5, -2, 0.1], [0.2, 0.4, 0.3]], "b": [[2.5, 1.75, 3], [1, 0.9, 0.8]],
+    ]
     let analysis = try analysis(.rSquared, values)
     #expect(analysis.summary(of: "a", labels: 10, test: "it")?.sample.values == [-3.5, -2, 0.1])
     let differences = analysis.gap(of: "b", labels: 10, test: "it")?.differences
@@ -74,7 +78,9 @@ struct TaskAnalysisTests {
 
   @Test("A margin is one of accuracies")
   func margin() throws {
-    let values = ["a": [[0.5, 0.6, 0.4], [0.5, 0.6, 0.4]], "b": [[0.5, 0.61, 0.4], [0.51, 0.6, 0.42]]]
+    let values = [
+      "a": [[0.5, 0.6, 0.4], [0.5, 0.6, 0.4]], "b": [[0.5, 0.61, 0.4], [0.51, 0.6, 0.42]],
+    ]
     for metric in Metric.allCases {
       let gap = try analysis(metric, values, margin: 0.05).gap(of: "b", labels: 10, test: "it")
       #expect((gap?.statistics.equivalence != nil) == (metric == .accuracy))

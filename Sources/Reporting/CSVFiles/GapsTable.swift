@@ -8,7 +8,8 @@ enum GapsTable {
   private typealias Column = (name: String, value: @Sendable (Analysis.Gap) -> String)
 
   static func text(_ analysis: Analysis) -> String {
-    let columns = keys(analysis) + headline + robustness + meaning + planning
+    let columns =
+      keys(analysis) + headline + robustness + meaning + planning
       + measures(analysis.design)
     var csv = CSV(header: columns.map(\.name))
     for gap in analysis.gaps {

@@ -116,7 +116,8 @@ extension RankingSection {
     let without: RichText =
       absent.isEmpty ? "" : " No result yet: \(absent.joined(separator: ", "))."
     let header: [RichText] = [
-      "rank", "arm", RichText(metric.name), "minus \(code: best)", "\(level) % interval", "p (Holm)", "n",
+      "rank", "arm", RichText(metric.name), "minus \(code: best)", "\(level) % interval",
+      "p (Holm)", "n",
     ]
     return [
       .paragraph("With \(ranking.labels) labels.\(without)"),

@@ -27,7 +27,8 @@ extension AnalysisSections {
   /// What Holm's adjustment is not over; goes without saying of one task.
   private var family: String {
     isAccuracy && design.scopes.count == 1
-      ? "" : " Every table is a family of its own: tasks and metrics are not adjusted for one another."
+      ? ""
+      : " Every table is a family of its own: p values are not adjusted over metrics and tasks."
   }
 
   /// What is subtracted from what, and in which units.

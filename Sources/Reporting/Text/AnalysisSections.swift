@@ -34,7 +34,7 @@ struct AnalysisSections {
     let isPrimary = tests.count > 1 && test.name == tests.first?.name
     let isCount = test.isAccuracy && countsImages
     let images = (test.images ?? (isCount ? test.total : nil)).map { ": \($0) images" } ?? ""
-    let metric = isAccuracy ? "" : images.isEmpty ? ": \(MetricText(test).name)" : ", \(MetricText(test).name)"
+    let metric = isAccuracy ? "" : "\(images.isEmpty ? ":" : ",") \(MetricText(test).name)"
     return """
       Test set \(code: test.set ?? test.name)\(images)\(metric)\(isPrimary ? " (primary)" : "").
       """

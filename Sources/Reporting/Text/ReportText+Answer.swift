@@ -29,6 +29,7 @@ extension ReportText {
   /// How large the gap is.
   ///
   /// - Parameter ofAll: whether other arms that begin with a pretext are named, too.
+  /// - Returns: a sentence.
   private func size(ofAll: Bool) -> RichText {
     guard let (arm, test) = subject else {
       return scope?.task.map { "In \(code: $0) nothing was compared." } ?? "Nothing was compared."

@@ -15,7 +15,8 @@ extension ReportText {
     return [
       .table(
         Table(
-          ["labels", "arm", RichText(metric.name), "gap", "\(level) % interval", "p (Holm)", "n"], rows,
+          ["labels", "arm", RichText(metric.name), "gap", "\(level) % interval", "p (Holm)", "n"],
+          rows,
           left: 2)),
       .paragraph(
         """

@@ -53,7 +53,9 @@ extension ReportText {
 
   /// The accuracy of every class, and what the classes are taken for.
   var classSection: [Block] {
-    guard isClassification, let test = study.tests.last, let labels = study.labels.last else { return [] }
+    guard isClassification, let test = study.tests.last, let labels = study.labels.last else {
+      return []
+    }
     let confusions = images.confusions.filter { $0.test == test.name && $0.labels == labels }
     guard let classes = confusions.first?.classes else { return [] }
     let rows = (0..<classes).map { index in

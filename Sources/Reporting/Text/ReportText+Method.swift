@@ -71,7 +71,10 @@ extension ReportText {
     let properties: [(String, (Arm) -> String)] = [
       ("first weights", { "\($0.weights)" }),
       ("encoder", encoderText),
-      ("head", { $0.neighbours.map { "\($0) nearest vote" } ?? ($0.head == nil ? "shared" : "own") }),
+      (
+        "head",
+        { $0.neighbours.map { "\($0) nearest vote" } ?? ($0.head == nil ? "shared" : "own") }
+      ),
       ("trainable parameters", { "\(trainable($0))" }),
       ("optimiser", { "\($0.training.optimizer)" }),
       ("batch size", { "\($0.training.batchSize)" }),

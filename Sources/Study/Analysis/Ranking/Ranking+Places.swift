@@ -18,7 +18,9 @@ extension Ranking {
   init(
     _ table: ObservationTable, _ design: Analysis.Design, _ test: Analysis.Design.Test, labels: Int
   ) throws {
-    let all = design.arms(of: test).map { Entry(arm: $0, counts: table.counts(test.name, labels, $0)) }
+    let all = design.arms(of: test).map {
+      Entry(arm: $0, counts: table.counts(test.name, labels, $0))
+    }
     let sign = test.isHigherBetter ? 1 : -1
     let entries = Self.sorted(all.filter { !$0.present.isEmpty }, isHigherBetter: sign > 0)
     let comparisons = try entries.map { entry in
