@@ -10,7 +10,7 @@ struct PretextExamples {
   /// Examples of images that are drawn from a seed.
   init(seed: UInt64) {
     self.seed = seed
-    let shape = Shape(rows: 29, columns: 29, channels: 3)
+    let shape = Shape(rows: 28, columns: 28, channels: 3)
     let count = 4
     var stream = RandomStream(seed: seed, purpose: "pretext/pixels")
     images = PretextImages(
