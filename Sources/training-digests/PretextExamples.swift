@@ -1,3 +1,4 @@
+import Images
 import Network
 import Pretext
 import Random
@@ -8,9 +9,13 @@ struct PretextExamples {
   private let images: PretextImages
 
   /// Examples of images that are drawn from a seed.
-  init(seed: UInt64) {
+  ///
+  /// - Parameters:
+  ///   - seed: of images and draws.
+  ///   - side: rows, and columns, of an image.
+  init(seed: UInt64, side: Int) {
     self.seed = seed
-    let shape = Shape(rows: 28, columns: 28, channels: 3)
+    let shape = Shape(rows: side, columns: side, channels: 3)
     let count = 4
     var stream = RandomStream(seed: seed, purpose: "pretext/pixels")
     images = PretextImages(
@@ -23,8 +28,19 @@ struct PretextExamples {
       augmenter: Augmenter(Augmentation(crop: 2, flips: true), seed: seed, purpose: "pretext"))
   }
 
-  /// Prints what all tasks show and ask, by default and with more of their options.
-  func run() throws(PretextError) {
+  /// Prints what all tasks show and ask, by default and with more of their options, and what the built-in
+  /// sets are drawn as.
+  static func run(seed: UInt64) throws(PretextError) {
+    try PretextExamples(seed: seed, side: 29).classify()
+    // Factors and patches divide the sides of images that are restored.
+    try PretextExamples(seed: seed, side: 28).restore()
+    for set in BuiltInSet.allCases {
+      let drawn = set.images(40, of: .training, seed: seed)
+      Findings(name: "pretext/built-in").bytes(set.name, drawn.pixels + drawn.labels)
+    }
+  }
+
+  private func classify() throws(PretextError) {
     try show(RotationSource.self)
     try show(
       RotationSource.self, "tilted",
@@ -42,11 +58,28 @@ struct PretextExamples {
       SimCLRTask.self, "more",
       [("flip", .flag(true)), ("blur", .number(0.7)), ("noise", .number(0.2))])
     try show(SupervisedTask.self)
+  }
+
+  private func restore() throws(PretextError) {
     try show(SuperResolutionTask.self)
+    try show(
+      SuperResolutionTask.self, "nearest",
+      [("enlargement", .choice("nearest")), ("factor", .wholeNumber(4))])
     try show(InpaintingTask.self)
+    try show(
+      InpaintingTask.self, "blocks",
+      [
+        ("regions", .wholeNumber(5)), ("size", .number(0.2)), ("fill", .choice("noise")),
+        ("overlap", .wholeNumber(2)), ("loss", .choice("all")),
+      ])
     try show(ColorizationTask.self)
+    try show(ColorizationTask.self, "regression", [("answer", .choice("regression"))])
     try show(DenoisingTask.self)
+    try show(DenoisingTask.self, "grains", [("noise", .choice("salt-and-pepper"))])
     try show(MaskedTask.self)
+    try show(
+      MaskedTask.self, "noise",
+      [("fill", .choice("noise")), ("patch", .wholeNumber(7)), ("fraction", .number(0.4))])
   }
 
   private func show<Task: PretextTask>(
@@ -61,7 +94,11 @@ struct PretextExamples {
     findings.bytes("labels", (0..<task.count).map { UInt8(truncatingIfNeeded: task.label($0)) })
     let size = Self.targetSize(try Task.layout(settings, on: images.subject).answer)
     guard size > 0 else { return }
-    findings.values("targets", targets(of: task, size))
+    let targets = targets(of: task, size)
+    findings.values("targets", targets)
+    findings.values("trivial", trivial(of: task, size))
+    findings.bytes(
+      "picture", task.picture(of: Array(targets[0..<size]), isTarget: true, at: 0))
   }
 
   private func values<Task: PretextTask>(of task: Task) -> [Float] {
@@ -98,5 +135,15 @@ struct PretextExamples {
       }
     }
     return targets
+  }
+
+  /// The answers of whoever learned nothing.
+  private func trivial<Task: PretextTask>(of task: Task, _ size: Int) -> [Float] {
+    var answers = [Float](repeating: 0, count: task.count * size)
+    answers.withUnsafeMutableBufferPointer { answers in
+      guard let start = answers.baseAddress else { return }
+      for index in 0..<task.count { task.writeTrivialAnswer(index, to: start + index * size) }
+    }
+    return answers
   }
 }

@@ -47,7 +47,7 @@ enum TrainingDigests {
       try OddTasks(seed: seed, level: level).run()
     case "pretext":
       do throws(PretextError) {
-        try PretextExamples(seed: seed).run()
+        try PretextExamples.run(seed: seed)
       } catch {
         print("training-digests: " + error.reason)
         endProcess(1)
