@@ -17,8 +17,8 @@ struct ManifestFileErrorTests {
   @Test(
     "What is no manifest is refused in one line",
     arguments: [
-      "", "garbage", "{}", "[]", "{\"format\":1}", "{\"format\":\"1\"}", "{\"format\":1,",
-      "{\"format\":1,\"engineVersion\":1,\"study\":{}}", "\u{0}\u{1}",
+      "", "garbage", "{}", "[]", "{\"format\":2}", "{\"format\":\"1\"}", "{\"format\":2,",
+      "{\"format\":2,\"engineVersion\":1,\"study\":{}}", "\u{0}\u{1}",
     ])
   func garbage(text: String) throws {
     let folder = try TemporaryFolder()

@@ -42,13 +42,13 @@ struct ManifestFileTests {
   @Test("One of another format is refused by its number")
   func format() throws {
     let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    try Data(text.replacingOccurrences(of: "\"format\": 1", with: "\"format\": 2").utf8)
+    try Data(text.replacingOccurrences(of: "\"format\": 2", with: "\"format\": 3").utf8)
       .write(to: file)
-    let error = #expect(throws: ReportError.unknownFormat(file.relativePath, 2)) {
+    let error = #expect(throws: ReportError.unknownFormat(file.relativePath, 3)) {
       try ManifestFile.read(in: folder.url)
     }
-    #expect(try #require(error).description.contains("has format 2"))
-    #expect(throws: ReportError.unknownFormat(file.relativePath, 2)) {
+    #expect(try #require(error).description.contains("has format 3"))
+    #expect(throws: ReportError.unknownFormat(file.relativePath, 3)) {
       try folder.check(manifest)
     }
   }

@@ -160,7 +160,7 @@ extension ReportTextTests {
   func others() throws {
     let text = ReportFixture.text.replacingOccurrences(
       of: "{ name: \"random\", weights: \"random\", encoder: \"frozen\" },",
-      with: "{ name: \"tuned\", weights: \"pretext\", encoder: \"trained\" },")
+      with: "{ name: \"tuned\", weights: \"rotation\", encoder: \"trained\" },")
     let fixture = try ReportFixture(Overrides(labels: [10, 20], repetitions: 3), text: text)
     try fixture.fill { cell in
       guard cell.arm == "tuned" else { return 800 }

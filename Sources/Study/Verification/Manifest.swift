@@ -54,7 +54,7 @@ public struct Manifest: Codable, Equatable, Sendable {
   }
 
   /// The version of this format.
-  public static let currentFormat = 1
+  public static let currentFormat = 2
 
   /// The version of the format.
   public let format: Int
