@@ -11,13 +11,16 @@ enum StatsCommand: Command {
     by seed. Accuracies are taken as they are written, so that ties stay ties: as fractions where \
     none is above 1, else as percentages.
 
+    A table with the columns metric (accuracy, r2, rmse, miou or ap50) and value may have other \
+    results beside accuracies, as a report's runs.csv has: one metric a test.
+
     Intervals are for new seeds, as far as rows of one seed share whatever is random.
     """
   static let operands = [Operand.one("FILE.csv", "the results, comma-separated, with a header")]
 
   static let margin = Option(
     "margin", "POINTS", .number(above: 0, below: 100, example: "0.5"),
-    help: "test equivalence within this many percentage points")
+    help: "test equivalence of accuracies within this many percentage points")
 
   static let incomplete = Flag(
     "incomplete", help: "where an arm lacks a seed, compare complete pairs only")
