@@ -35,7 +35,7 @@ extension ReportError: CustomStringConvertible {
     case .unreadableManifest(let path, let reason):
       "\(path): is not a manifest of a report (\(reason)); restore it from version control"
     case .unknownFormat(let path, let format):
-      "\(path): has format \(format), and this program reads format 1; use the version of bench "
+      "\(path): has format \(format), and this program reads format \(Manifest.currentFormat); use the version of bench "
         + "that wrote it"
     case .otherStudy(let folder):
       "\(folder): holds the report of another study, data set or engine version; \(remedy)"

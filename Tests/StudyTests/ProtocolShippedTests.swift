@@ -19,7 +19,8 @@ enum Package {
 @Suite("The shipped protocols")
 struct ProtocolShippedTests {
   static let names = [
-    "lecture-rotnet-mnist", "rotnet-fashion-mnist", "rotnet-mnist", "rotnet-nin-cifar10", "smoke",
+    "colorization-shapes", "downstream-mnist", "lecture-rotnet-mnist", "pretexts-fashion-mnist",
+    "pretexts-mnist", "rotnet-fashion-mnist", "rotnet-mnist", "rotnet-nin-cifar10", "smoke",
   ]
 
   @Test("Every shipped protocol is valid and carries its file's digest", arguments: names)
