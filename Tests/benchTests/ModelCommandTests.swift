@@ -35,7 +35,7 @@ struct ModelCommandTests {
     #expect(
       outcome.out.hasPrefix(
         """
-        pretext, input 28×28×1
+        pretext rotation, input 28×28×1
           layer                             output  parameters  trained
           Conv2D 64, 3×3, stride 2, same  14×14×64         640      yes
           ReLU                            14×14×64           0        –
@@ -63,7 +63,7 @@ struct ModelCommandTests {
     }
     #expect(
       totals == [
-        "pretext 23988 23988", "arm supervised 21994 21994", "arm rotation 21994 2890",
+        "pretext rotation 23988 23988", "arm supervised 21994 21994", "arm rotation 21994 2890",
         "arm rotation-finetuned 21994 21994", "arm random 21994 2890",
       ])
   }
@@ -103,7 +103,10 @@ struct ModelCommandTests {
   func folder() async throws {
     let data = try SmallDataset()
     defer { data.remove() }
-    let last = try #require(try await Self.tables("smoke", "--dataset", data.path).last)
+    // A rotation asks for square images.
+    let last = try #require(
+      try await Self.tables(
+        "smoke", "--dataset", data.path, "--arms", "supervised,random").last)
     #expect(last.input == "12×10×1")
     // 12×10 → 6×5 → 3×2 → 3×2 → 1×1, of 32 channels; 10 × (32 + 1) parameters of the head.
     #expect(last.rows.last?.parameters == 330)

@@ -12,13 +12,21 @@ struct ProtocolCommandTests {
     #expect(outcome.code == .done)
     #expect(
       outcome.out == """
-          lecture-rotnet-mnist  The lecture's RotNet on MNIST, to the letter
-          rotnet-fashion-mnist  RotNet on Fashion-MNIST: self-supervised against
-                                supervised at equal budgets
-          rotnet-mnist          RotNet on MNIST: self-supervised against supervised at
-                                equal budgets
-          rotnet-nin-cifar10    RotNet with Network-In-Network on CIFAR-10, as published
-          smoke                 A small study that goes through everything
+          colorization-shapes     Colorization on coloured shapes, beside other pretexts
+          downstream-mnist        What pretraining is worth for four downstream tasks on
+                                  MNIST
+          lecture-rotnet-mnist    The lecture's RotNet on MNIST, to the letter
+          pretexts-fashion-mnist  Pretext tasks on Fashion-MNIST, ranked by what they
+                                  are worth with few labels
+          pretexts-mnist          Pretext tasks on MNIST, ranked by what they are worth
+                                  with few labels
+          rotnet-fashion-mnist    RotNet on Fashion-MNIST: self-supervised against
+                                  supervised at equal budgets
+          rotnet-mnist            RotNet on MNIST: self-supervised against supervised at
+                                  equal budgets
+          rotnet-nin-cifar10      RotNet with Network-In-Network on CIFAR-10, as
+                                  published
+          smoke                   A small study that goes through everything
 
         """)
   }
@@ -51,7 +59,7 @@ struct ProtocolCommandTests {
           supervised  random weights, encoder trained: sgd 0.001 momentum 0.9, batches
                       of 32, 50 epochs, validation 0.2, stops on accuracy after 7, last
                       weights kept
-          rotation    pretext weights, encoder frozen: sgd 0.001 momentum 0.9, batches
+          rotation    rotation weights, encoder frozen: sgd 0.001 momentum 0.9, batches
                       of 64, 50 epochs, validation 0.2, stops on accuracy after 7, last
                       weights kept
 

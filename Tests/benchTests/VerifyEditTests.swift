@@ -18,7 +18,7 @@ struct VerifyEditTests {
     ),
     ("\"batchSize\":16", "\"batchSize\":0", 65, "batchSize: 0 is too small"),
     ("\"images\":[0,40]", "\"images\":[0,49]", 65, "[0, 49] exceeds the 40 test images"),
-    ("\"format\": 1", "\"format\": 7", 65, "has format 7, and this program reads format 1"),
+    ("\"format\": 2", "\"format\": 7", 65, "has format 7, and this program reads format 2"),
   ]
 
   @Test("What a report was made from is compared before anything is run, and nothing crashes")
