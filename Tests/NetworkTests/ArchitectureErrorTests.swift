@@ -63,7 +63,7 @@ struct ArchitectureErrorTests {
       message: "layer 3: the images of an example are joined already; leave this join out"),
     Refusal(
       layers: [.depthToSpace(factor: 2)],
-      message: "layer 1: 1 channels are no 2×2 pixels; use a multiple of 4"),
+      message: "layer 1: 2 channels are no 2×2 pixels; use a multiple of 4"),
     Refusal(
       layers: [.upsampling(factor: 0)],
       message: "layer 1: the factor of an upsampling must be at least 1"),

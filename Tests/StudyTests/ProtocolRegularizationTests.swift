@@ -80,6 +80,7 @@ struct ProtocolRegularizationTests {
       normalized.replacingOccurrences(of: "batchSize: 192", with: "batchSize: 1"))
     #expect(pretext.count == 1)
     #expect(
-      pretext.first?.contains("pretexts[0].training.batchSize: 1600 examples in batches of 1") == true)
+      pretext.first?.contains("pretexts[0].training.batchSize: 1600 examples in batches of 1")
+        == true)
   }
 }

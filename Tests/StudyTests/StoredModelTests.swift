@@ -114,6 +114,8 @@ struct StoredModelTests {
     #expect(
       curves[0].points.last?.accuracy == log.last.map { Double($0.correct) / Double($0.total) })
     #expect(try results.curves(limit: 1) { $0 == kind }.count == 1)
-    #expect(try results.curves(limit: 10) { $0 == .pretraining(pretext: "rotation") }.count == study.repetitions)
+    #expect(
+      try results.curves(limit: 10) { $0 == .pretraining(pretext: "rotation") }.count
+        == study.repetitions)
   }
 }

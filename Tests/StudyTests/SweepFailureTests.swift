@@ -20,7 +20,8 @@ struct SweepFailureTests {
       summary.reasons
         == ["no luck"]
         + Array(
-          repeating: "not run, since its pretraining failed (pretraining rotation, seed 11)", count: 4))
+          repeating: "not run, since its pretraining failed (pretraining rotation, seed 11)",
+          count: 4))
     #expect(summary.finished == 13)
     #expect(executor.labels.sorted() == fixture.labels(without: dependants).sorted())
     #expect(Set(events.lines("started")).isDisjoint(with: dependants))

@@ -72,7 +72,9 @@ struct SweepStoreTests {
     try bytes.write(to: file)
     let executor = MockExecutor()
     let (summary, events) = try await fixture.run(executor)
-    #expect(events.first?.hasPrefix("damaged pretraining rotation, seed 11: attachment 'weights': ") == true)
+    #expect(
+      events.first?.hasPrefix("damaged pretraining rotation, seed 11: attachment 'weights': ")
+        == true)
     #expect(executor.labels == fixture.labels(without: ["pretraining rotation, seed 22"]))
     #expect(summary.finished == 17)
   }

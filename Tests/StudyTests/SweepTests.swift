@@ -47,7 +47,8 @@ struct SweepTests {
     let (_, events) = try await fixture.run(MockExecutor(), jobs: jobs)
     for run in fixture.plan.runs where run.needs != nil {
       let start = try #require(events.firstIndex(of: "started \(run.label)"))
-      let need = try #require(events.firstIndex(of: "finished pretraining rotation, seed \(run.seed)"))
+      let need = try #require(
+        events.firstIndex(of: "finished pretraining rotation, seed \(run.seed)"))
       #expect(need < start, "\(run.label)")
     }
   }
@@ -64,7 +65,8 @@ struct SweepTests {
     #expect(summary.finished == 18)
     #expect(
       events.lines("started").prefix(5) == [
-        "pretraining rotation, seed 11", "supervised, 10 labels, seed 11", "random, 10 labels, seed 11",
+        "pretraining rotation, seed 11", "supervised, 10 labels, seed 11",
+        "random, 10 labels, seed 11",
         "supervised, 20 labels, seed 11", "random, 20 labels, seed 11",
       ])
   }

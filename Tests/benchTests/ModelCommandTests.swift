@@ -106,7 +106,8 @@ struct ModelCommandTests {
     // A rotation asks for square images.
     let last = try #require(
       try await Self.tables(
-        "smoke", "--dataset", data.path, "--arms", "supervised,random").last)
+        "smoke", "--dataset", data.path, "--arms", "supervised,random"
+      ).last)
     #expect(last.input == "12×10×1")
     // 12×10 → 6×5 → 3×2 → 3×2 → 1×1, of 32 channels; 10 × (32 + 1) parameters of the head.
     #expect(last.rows.last?.parameters == 330)

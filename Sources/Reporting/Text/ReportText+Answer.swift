@@ -6,7 +6,7 @@ extension ReportText {
   /// several tasks a sentence each; their sections have the rest.
   var answer: RichText {
     let scopes = design.scopes
-    guard scopes.count > 1, scope == nil else { return taskAnswer }
+    guard scopes.count > 1, scope == nil else { return rankedAnswer ?? taskAnswer }
     return scopes.map { scoped(to: $0).size(ofAll: false) }.joined(separator: " ")
   }
 

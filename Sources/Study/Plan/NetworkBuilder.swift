@@ -34,7 +34,8 @@ struct NetworkBuilder {
         key: "\(path["head"])",
         reason: layout.answer.isEmbedding
           ? "\(pretext.task.name) compares an example's images; leave join out"
-          : "an example of \(pretext.task.name) has \(layout.branches) images; add { layer: \"join\" }")
+          : "an example of \(pretext.task.name) has \(layout.branches) images; add { layer: \"join\" }"
+      )
     }
     return StudyNetworks.Pretext(name: pretext.name, layout: layout, network: network)
   }

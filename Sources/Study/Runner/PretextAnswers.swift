@@ -4,7 +4,7 @@ import Pretext
 /// How well a pretext task is done on held-out examples: one figure.
 public struct PretextMeasure: Codable, Sendable, Equatable {
   /// What is measured: `accuracy`, `balanced-accuracy` (the mean over the classes of how many are right),
-  /// `rmse` (of an image's values as the network sees them) or `rmse-hidden` (of those that the input does
+  /// `rmse` (of those of an image's values, as the network sees them, that count) or `rmse-hidden` (of those that the input does
   /// not show).
   public let name: String
   /// The network's figure.
@@ -47,7 +47,7 @@ struct PretextAnswers<Task: PretextTask> {
   private func errors(_ outputs: Features, _ count: Int) -> [PretextMeasure] {
     var sums = [Errors](repeating: Errors(), count: 2)
     for index in 0..<task.count {
-      let target = target(of: index, count)
+      let (target, weights) = target(of: index, count)
       let trivial = trivial(of: index, count)
       var hidden = [UInt8](repeating: 0, count: count)
       let hides = hidden.withUnsafeMutableBufferPointer { mask in
@@ -56,10 +56,13 @@ struct PretextAnswers<Task: PretextTask> {
       for element in 0..<count {
         let output = Double(outputs.values[index * count + element])
         let (wanted, other) = (Double(target[element]), Double(trivial[element]))
-        sums[0].add(output - wanted, other - wanted)
+        // What does not count was not asked for.
+        if weights[element] > 0 { sums[0].add(output - wanted, other - wanted) }
         if hides, hidden[element] != 0 { sums[1].add(output - wanted, other - wanted) }
       }
     }
+    // Where nothing but what is hidden counts, its error is the only one.
+    if sums[0].count == sums[1].count { sums[0] = Errors() }
     return zip(["rmse", "rmse-hidden"], sums).filter { $1.count > 0 }.map { name, sum in
       PretextMeasure(name: name, value: sum.root(sum.network), trivial: sum.root(sum.trivial))
     }
@@ -71,7 +74,7 @@ struct PretextAnswers<Task: PretextTask> {
     var trivially = right
     var total = right
     for index in 0..<task.count {
-      let target = target(of: index, pixels)
+      let (target, _) = target(of: index, pixels)
       let trivial = trivial(of: index, pixels)
       for pixel in 0..<pixels {
         let first = (index * pixels + pixel) * classes
@@ -103,7 +106,9 @@ struct PretextAnswers<Task: PretextTask> {
     return sum / Double(max(present.count, 1))
   }
 
-  private func target(of index: Int, _ count: Int) -> [Float] {
+  private func target(
+    of index: Int, _ count: Int
+  ) -> (values: [Float], weights: [Float]) {
     var values = [Float](repeating: 0, count: count)
     var weights = [Float](repeating: 1, count: count)
     values.withUnsafeMutableBufferPointer { values in
@@ -112,7 +117,7 @@ struct PretextAnswers<Task: PretextTask> {
         task.writeTarget(index, to: values, weights: weights)
       }
     }
-    return values
+    return (values, weights)
   }
 
   private func trivial(of index: Int, _ count: Int) -> [Float] {

@@ -72,8 +72,7 @@ extension StoredModel {
 
   /// What the network of a pretraining answers to the first examples of its task.
   ///
-  /// - Parameters:
-  ///   - images: of how many images, at most; the first of the pretext's.
+  /// - Parameter images: of how many images, at most; the first of the pretext's.
   /// - Returns: **shape** (examples × outputs), as many rows as `Plan.examples(of:count:_:seed:)` has
   ///   examples, or images where these are compared; empty for another kind of run.
   /// - Throws: `StoreError` where weights are not in the store, `NetworkError.weightCount`, `PretextError`.

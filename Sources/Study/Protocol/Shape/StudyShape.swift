@@ -21,7 +21,8 @@ enum StudyShape {
       .required("seeds", .text, "\"seeds/registered.txt\""),
       .required("repetitions", .wholeNumber, "10"),
       .required("encoder", .list(layer), "[ { layer: \"convolution\", … } ]"),
-      .required("head", .list(layer), "[ { layer: \"flatten\" }, { layer: \"dense\", units: 10 } ]"),
+      .required(
+        "head", .list(layer), "[ { layer: \"flatten\" }, { layer: \"dense\", units: 10 } ]"),
       .optional("tasks", .list(downstreamTask)),
       .optional("pretexts", .list(pretext(tasks))),
       .required("training", training, "{ optimizer: { … }, batchSize: 32, epochs: 50 }"),
