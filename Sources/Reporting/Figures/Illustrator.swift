@@ -44,15 +44,22 @@ public struct Illustrator: Sendable {
   ) -> [Picture?] {
     guard let test = scope.primary else { return [] }
     let ranking = rankings.first { $0.test.name == test.name }
+    let isCrowded = ranking != nil && analysis.design.arms(of: test).count > mostLines
     return [
-      AccuracyFigure(analysis, test, dataset: dataset.name, suffix: scope.suffix).picture,
+      isCrowded
+        ? nil
+        : AccuracyFigure(analysis, test, dataset: dataset.name, suffix: scope.suffix).picture,
       ranking.map {
         RankingFigure(section: $0, dataset: dataset.name, suffix: scope.suffix).picture
       },
       GapsFigure(analysis, test, dataset: dataset.name, suffix: scope.suffix).picture,
-      LabelEfficiencyFigure(analysis, test, suffix: scope.suffix).picture,
+      isCrowded ? nil : LabelEfficiencyFigure(analysis, test, suffix: scope.suffix).picture,
     ]
   }
+
+  /// The most arms that can be told apart as lines across the same axes; of more the ranking shows what
+  /// lines would.
+  static let mostLines = 12
 }
 
 extension DrawnPicture {

@@ -38,7 +38,9 @@ struct TrainingFigure {
           $0 == .pretraining(pretext: pretext.name)
         })
     }
-    for (arm, style) in zip(study.arms, styles) {
+    // Of many arms the baseline stands for what training looks like.
+    let shown = study.arms.count > Illustrator.mostLines ? [study.analysis.baseline] : nil
+    for (arm, style) in zip(study.arms, styles) where shown?.contains(arm.name) ?? true {
       let curves = try results.curves(limit: Self.curveLimit) { kind in
         guard case .downstream(let it, let size, let task) = kind else { return false }
         return it.name == arm.name && size == labels && task == study.tasks.first?.name
@@ -55,7 +57,10 @@ struct TrainingFigure {
     let seeds =
       drawn < repetitions
       ? "the first \(drawn) of \(repetitions) seeds" : "every seed"
-    let pretext = rows.contains(where: \.isPretext) ? ", and that of the pretext task" : ""
+    let pretexts = rows.count(where: \.isPretext)
+    let pretext =
+      pretexts == 0
+      ? "" : pretexts == 1 ? ", and that of the pretext task" : ", and that of the pretexts"
     let figure = Figure(
       name: "training",
       alternative: "Training curves with \(labels) labels: \(ends).",
