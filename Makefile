@@ -5,7 +5,7 @@ SHELL := /bin/bash
 BENCH := .build/release/bench
 OPTIONS :=
 PYTHON := python3
-REPORTS := smoke rotnet-mnist lecture-rotnet-mnist
+REPORTS := smoke rotnet-mnist lecture-rotnet-mnist pretexts-mnist downstream-mnist
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

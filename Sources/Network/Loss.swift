@@ -69,7 +69,7 @@ extension Loss {
   }
 
   /// Examples of a group in which a test compares them.
-  static var groupSize: Int { 128 }
+  public static var groupSize: Int { 128 }
 
   /// Why a network cannot be trained or tested with this loss.
   ///

@@ -36,7 +36,7 @@ struct ProtocolRuleTests {
         + "and below the second"),
     Broken(
       "pretextImages: [0, 400],", "",
-      "base.json5:1:1: pretextImages: the pretext has no images; add pretextImages: [0, 10000], or "
+      "base.json5:1:1: pretextImages: the pretexts have no images; add pretextImages: [0, 10000], or "
         + "images to each pretext"),
     Broken(
       "[400, 1200]", "[400, 1201]",

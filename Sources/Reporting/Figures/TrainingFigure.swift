@@ -2,7 +2,8 @@ import Foundation
 import Statistics
 import Study
 
-/// How training went: accuracy and loss against updates, a row of panels for the pretext and every arm.
+/// How training went: accuracy and loss against updates, a row of panels for every pretext and every arm of
+/// the first task; of many arms for the baseline alone.
 struct TrainingFigure {
   /// A row of panels.
   struct Row {
@@ -57,6 +58,7 @@ struct TrainingFigure {
     let seeds =
       drawn < repetitions
       ? "the first \(drawn) of \(repetitions) seeds" : "every seed"
+    let isShort = repetitions > 0 && rows.count(where: { !$0.isPretext }) == 1
     let pretexts = rows.count(where: \.isPretext)
     let pretext =
       pretexts == 0
@@ -65,7 +67,8 @@ struct TrainingFigure {
       name: "training",
       alternative: "Training curves with \(labels) labels: \(ends).",
       caption: """
-        Training with \(labels) labelled images\(pretext), measurement by measurement: accuracy on \
+        Training with \(labels) labelled images\(isShort ? " of the baseline alone" : "")\(pretext), \
+        measurement by measurement: accuracy on \
         the left, mean loss on the right, of the training examples (dashed) and of the validation part (solid). Thick lines \
         are medians over seeds, as long as half of them are trained; thin ones are \(seeds) on the \
         validation part, or in training where there is none.
@@ -108,7 +111,7 @@ extension TrainingFigure {
   }
 
   /// What is on the two sides.
-  private enum Panel: CaseIterable {
+  fileprivate enum Panel: CaseIterable {
     case accuracy, loss
 
     func values(_ point: TrainingCurve.Point) -> (training: Double?, validation: Double?) {
@@ -129,7 +132,7 @@ extension TrainingFigure {
     script.add("set lmargin at screen \(sides[0]); set rmargin at screen \(sides[1])")
     script.add("set bmargin at screen \(ends[0]); set tmargin at screen \(ends[1])")
     script.add(
-      "set label 1 \(PlotScript.quoted(panel == .accuracy ? row.name : "", limit: 60)) "
+      "set label 1 \(PlotScript.quoted(panel == row.first ? row.name : "", limit: 60)) "
         + "at graph 0, graph 1.13 left")
     script.add(
       "set label 2 '\(panel == .accuracy ? "Accuracy (%)" : "Loss")' at graph -0.16, graph 0.5 "
@@ -221,4 +224,11 @@ extension TrainingFigure {
   }
 
   private static func median(_ values: [Double]) -> Double? { (try? Sample(values))?.median }
+}
+
+extension TrainingFigure.Row {
+  /// The panel that names the row: a pretext that answers with images has no accuracy.
+  fileprivate var first: TrainingFigure.Panel {
+    curves.contains { $0.points.contains { $0.accuracy != nil } } ? .accuracy : .loss
+  }
 }

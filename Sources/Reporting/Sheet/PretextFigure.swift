@@ -113,7 +113,7 @@ extension PretextFigure {
     let network: RichText = "the network of seed \(code: "\(seed)")"
     return sheet.examples.contains { !$0.words.isEmpty }
       ? " Under the right class stands that which \(network) takes the example for (✓ right, ✗ wrong)."
-      : " \(strong: "network") is what \(network) makes of the input."
+      : " \(strong: "network") is what \(network) makes of the input, where that was asked for."
   }
 
   private var stretchText: String {

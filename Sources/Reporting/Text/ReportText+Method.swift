@@ -7,6 +7,7 @@ extension ReportText {
   var randomisedSection: [Block] {
     let isBalanced = study.subset == .balanced
     let shuffles = study.arms.contains { $0.training.shuffle }
+    let mixes = study.arms.contains { $0.pseudoLabels != nil || $0.neighbours != nil }
     let allShuffle = study.arms.allSatisfy(\.training.shuffle)
     let fractions = study.arms.map(\.training.validationFraction)
     let heads = study.pretexts.flatMap(\.head) + study.arms.flatMap { $0.head ?? [] }
@@ -28,7 +29,9 @@ extension ReportText {
         "order of the examples", shuffles,
         !shuffles
           ? "always the same"
-          : "a new order every epoch, the same for every arm\(allShuffle ? "" : " that shuffles")"
+          : "a new order every epoch, the same for every arm"
+            + (allShuffle ? "" : " that shuffles")
+            + (mixes ? " that trains on labelled images alone" : "")
       ),
       (
         "validation part", isBalanced && fractions.contains { $0 > 0 },
@@ -68,7 +71,7 @@ extension ReportText {
 
   /// What differs between the arms, and what they share.
   var differencesSection: [Block] {
-    let properties: [(String, (Arm) -> String)] = [
+    var properties: [(String, (Arm) -> String)] = [
       ("first weights", { "\($0.weights)" }),
       ("encoder", encoderText),
       (
@@ -76,12 +79,13 @@ extension ReportText {
         { $0.neighbours.map { "\($0) nearest vote" } ?? ($0.head == nil ? "shared" : "own") }
       ),
       ("trainable parameters", { "\(trainable($0))" }),
-      ("optimiser", { "\($0.training.optimizer)" }),
-      ("batch size", { "\($0.training.batchSize)" }),
-      ("budget", { "\($0.training.budget)" }),
-      ("stopping", { $0.training.earlyStopping.map { "\($0)" } ?? "none" }),
-      ("validation part", { "\($0.training.validationFraction)" }),
+      ("optimiser", trained { "\($0.optimizer)" }),
+      ("batch size", trained { "\($0.batchSize)" }),
+      ("budget", trained { "\($0.budget)" }),
+      ("stopping", trained { $0.earlyStopping.map { "\($0)" } ?? "none" }),
+      ("validation part", trained { "\($0.validationFraction)" }),
     ]
+    properties += study.arms.contains { $0.pseudoLabels != nil } ? [unlabelled] : []
     var differing: [[RichText]] = []
     var shared: [String] = []
     for (name, value) in properties {
@@ -104,6 +108,25 @@ extension ReportText {
           left: study.arms.count + 1)),
       .paragraph("Shared by all arms: \(shared.joined(separator: "; "))."),
     ] + pretextText
+  }
+
+  /// A property of the training; of arms that train nothing there is none.
+  private func trained(
+    _ property: @escaping (TrainingSpecification) -> String
+  ) -> (Arm) -> String {
+    { $0.neighbours == nil ? property($0.training) : "–" }
+  }
+
+  /// What images without labels add.
+  private var unlabelled: (String, (Arm) -> String) {
+    (
+      "images without labels",
+      { arm in
+        guard let it = arm.pseudoLabels else { return "none" }
+        return "\(study.pretextImages.count), as many in a batch as labelled ones, from a "
+          + "probability of \(it.threshold), weight \(it.weight) after \(it.rampUp) updates"
+      }
+    )
   }
 
   private var pretextText: [Block] {
@@ -137,7 +160,13 @@ extension ReportText {
 
   /// Which bytes went in.
   var dataSection: [Block] {
-    let files = dataset.files.map { [RichText.code($0.name), RichText.code("\($0.digest)")] }
+    let own = dataset.files.map { [RichText.code($0.name), RichText.code("\($0.digest)")] }
+    let others = results.plan.others.flatMap { other in
+      other.trainingFiles.map {
+        [RichText.code("\(other.name)/\($0.name)"), RichText.code("\($0.digest)")]
+      }
+    }
+    let files = own + others
     return [
       .heading(2, "Data"),
       .paragraph(

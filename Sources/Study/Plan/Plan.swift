@@ -119,6 +119,17 @@ public struct Plan: Sendable {
   }
 }
 
+extension Plan {
+  /// The files that results come from: those of the study's data set, then the training files of pretexts
+  /// with data of their own.
+  ///
+  /// - Parameter dataset: the study's data.
+  /// - Returns: names and digests.
+  public func files(_ dataset: Dataset) -> [DataFile] {
+    dataset.files + others.flatMap(\.trainingFiles)
+  }
+}
+
 extension [Run] {
   /// The same runs for another seed. Specifications differ in the seed and the pretraining only; encoding
   /// each anew would take most of the time that a large plan takes.

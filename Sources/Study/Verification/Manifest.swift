@@ -88,7 +88,7 @@ public struct Manifest: Codable, Equatable, Sendable {
     engineVersion = Engine.version
     study = results.plan.study
     self.source = source
-    data = dataset.files
+    data = results.plan.files(dataset)
     planned = results.plan.runs.count
     records = try results.records.map { try Entry($0.run, $0.record) }
     files = []

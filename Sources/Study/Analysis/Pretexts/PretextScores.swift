@@ -1,4 +1,5 @@
 import Foundation
+import Network
 import Pretext
 
 /// How well a pretext task was done in one repetition, on held-out examples.
@@ -38,12 +39,26 @@ extension StudyResults {
     }
   }
 
+  /// How many of some views find their partner by chance: each among the others of its group of examples,
+  /// as a test of the contrastive loss goes.
+  private static func chance(ofViews count: Int) -> Double? {
+    let group = 2 * Loss.groupSize
+    guard count > 0 else { return nil }
+    let groups = (0..<(count + group - 1) / group).map { min(group, count - $0 * group) }
+    let hits = groups.reduce(0.0) { $0 + Double($1) / Double(max($1 - 1, 1)) }
+    return hits / Double(count)
+  }
+
   /// The share of right answers; by chance one of as many as there are classes.
   private static func accuracy(
     _ score: RunResult.Score, _ answer: PretextAnswer?
   ) -> PretextMeasure {
     var chance: Double?
-    if case .classes(let count) = answer { chance = 1 / Double(count) }
+    switch answer {
+    case .classes(let count): chance = 1 / Double(count)
+    case .embedding: chance = Self.chance(ofViews: score.total)
+    case .image, .pixelClasses, nil: break
+    }
     return PretextMeasure(
       name: "accuracy", value: Double(score.correct) / Double(max(score.total, 1)), trivial: chance)
   }

@@ -135,7 +135,7 @@ extension ValueFault: CustomStringConvertible {
         + (known.isEmpty
           ? "add pretexts: [ … ]" : Wording.didYouMean(name, known, listed: "one of"))
     case .noPretextImages:
-      "the pretext has no images; add pretextImages: [0, 10000], or images to each pretext"
+      "the pretexts have no images; add pretextImages: [0, 10000], or images to each pretext"
     case .firstImageLastShuffled:
       "firstImageLast has no effect on a shuffled order; leave it out or use \"sequential\""
     case .unknownBaseline(let name, let arms):

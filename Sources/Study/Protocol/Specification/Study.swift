@@ -14,11 +14,12 @@ public struct Study: Codable, Equatable, Sendable {
   public var dataset: DatasetSpecification
   /// What a network sees of a pixel's byte.
   public var pixels: PixelValues
-  /// The training images of the pretext; their labels are unused. Empty without a pretext.
+  /// The training images of pretexts that have none of their own; their labels are unused. Empty where
+  /// there is no pretext.
   public var pretextImages: ImageRange
   /// The training images that labelled subsets come from.
   public var labelledImages: ImageRange
-  /// Whether the pretext may see labelled images.
+  /// Whether pretexts may see labelled images.
   public var allowOverlap: Bool
   /// How a labelled subset is chosen.
   public var subset: SubsetRule
