@@ -90,12 +90,14 @@ extension ReportText {
     var shared: [String] = []
     for (name, value) in properties {
       let values = study.arms.map(value)
-      if values.contains(where: { $0 != values[0] }) {
+      let known = values.filter { $0 != "–" }
+      if known.contains(where: { $0 != known[0] }) {
         differing.append([RichText(name)] + values.map { RichText($0) })
       } else {
-        shared.append("\(name): \(values.first ?? "–")")
+        shared.append("\(name): \(known.first ?? "–")")
       }
     }
+    let votes = study.arms.contains { $0.neighbours != nil }
     let orders = study.arms.map { $0.training.shuffle ? "shuffled" : "as they are" }
     if orders.contains(where: { $0 != orders[0] }) {
       differing.append(["order of the examples"] + orders.map { RichText($0) })
@@ -106,7 +108,7 @@ extension ReportText {
         Table(
           [""] + study.arms.map { RichText.code($0.name) }, differing,
           left: study.arms.count + 1)),
-      .paragraph("Shared by all arms: \(shared.joined(separator: "; "))."),
+      .paragraph("Shared by all arms\(votes ? " that train" : ""): \(shared.joined(separator: "; "))."),
     ] + pretextText
   }
 

@@ -9,7 +9,8 @@ extension Manifest {
   ///   - dataset: its data.
   /// - Returns: nil where every record of the report is that of a run of the plan.
   public func firstDifference(from plan: Plan, on dataset: Dataset) -> Difference? {
-    if let difference = inputDifference(Engine.version, plan.files(dataset), planned: plan.runs.count) {
+    let files = plan.files(dataset)
+    if let difference = inputDifference(Engine.version, files, planned: plan.runs.count) {
       return difference
     }
     var runs = plan.runs[...]
