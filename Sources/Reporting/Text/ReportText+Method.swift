@@ -108,7 +108,8 @@ extension ReportText {
         Table(
           [""] + study.arms.map { RichText.code($0.name) }, differing,
           left: study.arms.count + 1)),
-      .paragraph("Shared by all arms\(votes ? " that train" : ""): \(shared.joined(separator: "; "))."),
+      .paragraph(
+        "Shared by all arms\(votes ? " that train" : ""): \(shared.joined(separator: "; "))."),
     ] + pretextText
   }
 
