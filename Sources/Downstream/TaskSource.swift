@@ -21,8 +21,6 @@ public struct TaskSource: ExampleSource {
   /// Where each example's picture, values and mask are: places in the arrays of them.
   private let places: [Int]
   private let table: [Float]
-  private let augmenter: Augmenter?
-  private var epoch = 0
 
   /// The examples that a task makes of some images.
   ///
@@ -30,16 +28,9 @@ public struct TaskSource: ExampleSource {
   ///   - task: has no problem with the images.
   ///   - images: which images of which part.
   ///   - seed: of the scenes; the same for all repetitions and arms that are compared.
-  ///   - augmenter: what is done to the images in every epoch; only for a classification, since all other
-  ///     truths would change with it.
-  public init(
-    _ task: DownstreamTask, _ images: TaskImages, seed: UInt64, augmenter: Augmenter? = nil
-  ) {
+  public init(_ task: DownstreamTask, _ images: TaskImages, seed: UInt64) {
     precondition(task.problem(with: images.shape) == nil, "images that the task can be made of")
-    precondition(
-      augmenter == nil || task == .classification, "only classes stay right as images change")
     self.task = task
-    self.augmenter = augmenter
     classCount = images.classCount
     shape = task.input(of: images.shape)
     outputs = task.outputs(of: images.shape, classCount: images.classCount)
@@ -61,10 +52,10 @@ public struct TaskSource: ExampleSource {
   }
 
   private init(_ source: TaskSource, places: [Int]) {
-    (task, classCount, augmenter) = (source.task, source.classCount, source.augmenter)
+    (task, classCount) = (source.task, source.classCount)
     (shape, outputs, table) = (source.shape, source.outputs, source.table)
     (pixels, values, masks) = (source.pixels, source.values, source.masks)
-    (labels, epoch) = (source.labels, source.epoch)
+    labels = source.labels
     self.places = places
   }
 
@@ -94,21 +85,17 @@ extension TaskSource {
   /// How many images were picked.
   public var count: Int { places.count }
 
-  /// Draws anew how the images of a classification are changed.
-  public mutating func begin(epoch: Int) { self.epoch = epoch }
-
   /// The class of the image, whatever the task.
   public func label(_ index: Int) -> Int { Int(labels[places[index]]) }
 
   /// Writes the scaled pixels of a scene.
   public func write(_ image: Int, to target: UnsafeMutablePointer<Float>, rowStride: Int) {
     let place = places[image]
-    let placement = augmenter?.placement(of: place, epoch: epoch) ?? Placement()
     pixels.withUnsafeBufferPointer { pixels in
       table.withUnsafeBufferPointer { table in
         guard let pixels = pixels.baseAddress, let table = table.baseAddress else { return }
         writeImage(
-          pixels + place * shape.count, shape: shape, placement: placement, table: table,
+          pixels + place * shape.count, shape: shape, placement: Placement(), table: table,
           to: target, rowStride: rowStride)
       }
     }

@@ -19,6 +19,8 @@ struct TrainingFigure {
   let labels: Int
   /// How many repetitions there are at most.
   let repetitions: Int
+  /// Whether there are too many arms to show, and the baseline stands for all.
+  let showsBaselineAlone: Bool
 
   /// The most repetitions that are drawn, and the most measurements of each.
   private static let (curveLimit, pointLimit) = (10, 40)
@@ -40,8 +42,11 @@ struct TrainingFigure {
         })
     }
     // Of many arms the baseline stands for what training looks like.
-    let shown = study.arms.count > Illustrator.mostLines ? [study.analysis.baseline] : nil
-    for (arm, style) in zip(study.arms, styles) where shown?.contains(arm.name) ?? true {
+    showsBaselineAlone = study.arms.count > Illustrator.mostLines
+    let isShown = { [showsBaselineAlone] (arm: Arm) in
+      !showsBaselineAlone || arm.name == study.analysis.baseline
+    }
+    for (arm, style) in zip(study.arms, styles) where isShown(arm) {
       let curves = try results.curves(limit: Self.curveLimit) { kind in
         guard case .downstream(let it, let size, let task) = kind else { return false }
         return it.name == arm.name && size == labels && task == study.tasks.first?.name
@@ -58,7 +63,6 @@ struct TrainingFigure {
     let seeds =
       drawn < repetitions
       ? "the first \(drawn) of \(repetitions) seeds" : "every seed"
-    let isShort = repetitions > 0 && rows.count(where: { !$0.isPretext }) == 1
     let pretexts = rows.count(where: \.isPretext)
     let pretext =
       pretexts == 0
@@ -67,7 +71,7 @@ struct TrainingFigure {
       name: "training",
       alternative: "Training curves with \(labels) labels: \(ends).",
       caption: """
-        Training with \(labels) labelled images\(isShort ? " of the baseline alone" : "")\(pretext), \
+        Training with \(labels) labelled images\(showsBaselineAlone ? " of the baseline alone" : "")\(pretext), \
         measurement by measurement: accuracy on \
         the left, mean loss on the right, of the training examples (dashed) and of the validation part (solid). Thick lines \
         are medians over seeds, as long as half of them are trained; thin ones are \(seeds) on the \

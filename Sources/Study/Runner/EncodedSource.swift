@@ -26,6 +26,12 @@ struct EncodedSource<Base: ExampleSource>: ExampleSource {
 
   func label(_ index: Int) -> Int { base.label(index) }
 
+  func writeTarget(
+    _ index: Int, to values: UnsafeMutablePointer<Float>, weights: UnsafeMutablePointer<Float>
+  ) {
+    base.writeTarget(index, to: values, weights: weights)
+  }
+
   mutating func begin(epoch: Int) { base.begin(epoch: epoch) }
 
   func write(_ index: Int, to target: UnsafeMutablePointer<Float>, rowStride: Int) {
