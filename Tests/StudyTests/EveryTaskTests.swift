@@ -125,7 +125,7 @@ struct EveryTaskTests {
       let store = try folder.store()
       let plan = try Plan(large.plan.study, on: dataset)
       let sweep = Sweep(
-        plan, store: store,
+        plan.runs, store: store,
         executor: BuiltInExecutor(plan, dataset: dataset, store: store, level: .best), jobs: 2)
       let summary = try await sweep.run(isInterrupted: { false }, report: { _ in })
       #expect(summary.failures.isEmpty)

@@ -27,7 +27,7 @@ struct ExecutorFixture {
     jobs: Int = 2, threads: Int? = nil, level: CPULevel = .best
   ) async throws -> SweepSummary {
     let sweep = Sweep(
-      plan, store: store, executor: executor(level), jobs: jobs, threads: threads)
+      plan.runs, store: store, executor: executor(level), jobs: jobs, threads: threads)
     return try await sweep.run(isInterrupted: { false }, report: { _ in })
   }
 

@@ -111,7 +111,7 @@ struct SweepFixture {
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) async throws -> (summary: SweepSummary, events: [String]) {
     var events: [String] = []
-    let sweep = Sweep(plan, store: store, executor: executor, jobs: jobs, threads: threads)
+    let sweep = Sweep(plan.runs, store: store, executor: executor, jobs: jobs, threads: threads)
     let summary = try await sweep.run(isInterrupted: isInterrupted) { event in
       events.append(Self.line(event))
     }

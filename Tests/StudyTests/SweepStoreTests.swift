@@ -27,7 +27,7 @@ struct SweepStoreTests {
     _ = try await small.run(MockExecutor())
     let plan = try TinyStudy.plan { $0.labels = [10, 20, 30] }
     let executor = MockExecutor()
-    let sweep = Sweep(plan, store: small.store, executor: executor, jobs: 1)
+    let sweep = Sweep(plan.runs, store: small.store, executor: executor, jobs: 1)
     #expect(
       try sweep.missing().map(\.label)
         == plan.runs.map(\.label).filter { !small.labels().contains($0) })

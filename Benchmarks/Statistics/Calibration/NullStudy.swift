@@ -28,7 +28,7 @@ struct NullStudy {
     let plan = try Plan(ProtocolLoader.load(path: path.path).study, on: dataset)
     let store = try RecordStore(directory: folder.appendingPathComponent("store"))
     let executor = NullExecutor(dataset.test.labels)
-    _ = try await Sweep(plan, store: store, executor: executor, jobs: 1).run(
+    _ = try await Sweep(plan.runs, store: store, executor: executor, jobs: 1).run(
       isInterrupted: { false }, report: { _ in })
     let results = try StudyResults(plan, in: store)
     return (

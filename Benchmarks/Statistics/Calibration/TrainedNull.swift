@@ -71,7 +71,7 @@ struct TrainedNull {
     let plan = try Plan(study, on: dataset)
     let store = try RecordStore(directory: folder.appendingPathComponent("store"))
     let executor = BuiltInExecutor(plan, dataset: dataset, store: store, level: .best)
-    _ = try await Sweep(plan, store: store, executor: executor, jobs: 2).run(
+    _ = try await Sweep(plan.runs, store: store, executor: executor, jobs: 2).run(
       isInterrupted: { false }, report: { _ in })
     return try StudyResults(plan, in: store).rows.filter { $0.arm == study.analysis.baseline }.map(
       \.correct)

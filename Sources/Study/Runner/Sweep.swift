@@ -35,7 +35,7 @@ public struct SweepSummary: Sendable {
 /// The store is the only state: killed at any moment, a sweep loses the runs in flight, and the same
 /// sweep goes on where it ended.
 public struct Sweep: Sendable {
-  let plan: Plan
+  let runs: [Run]
   let store: RecordStore
   let executor: any RunExecutor
   let jobs: Int
@@ -44,18 +44,18 @@ public struct Sweep: Sendable {
   /// A sweep that has not begun.
   ///
   /// - Parameters:
-  ///   - plan: the runs.
+  ///   - runs: a plan's runs or some of them, in its order; what a run needs is among them or in the store.
   ///   - store: where records are.
   ///   - executor: what makes a run.
   ///   - jobs: cores to use, at least 1; changes no bit.
   ///   - threads: threads of every run, at least 1; nil where the cores that are left over when there are
   ///     fewer runs than cores are shared. Changes no bit.
   public init(
-    _ plan: Plan, store: RecordStore, executor: any RunExecutor, jobs: Int, threads: Int? = nil
+    _ runs: [Run], store: RecordStore, executor: any RunExecutor, jobs: Int, threads: Int? = nil
   ) {
     precondition(jobs >= 1, "at least one job")
     precondition(threads ?? 1 >= 1, "at least one thread a run")
-    self.plan = plan
+    self.runs = runs
     self.store = store
     self.executor = executor
     self.jobs = jobs
@@ -71,7 +71,7 @@ public struct Sweep: Sendable {
   /// - Throws: `StoreError` where the store cannot be read.
   public func missing(report: (SweepEvent) -> Void = { _ in }) throws -> [Run] {
     var seen: Set<Digest> = []
-    return try plan.runs.filter { run in
+    return try runs.filter { run in
       guard seen.insert(run.identifier).inserted else { return false }
       switch try store.read(run.identifier, verifyAttachments: true) {
       case .present: return false
@@ -100,7 +100,7 @@ public struct Sweep: Sendable {
     let missing = try missing(report: report)
     var queue = RunQueue(missing)
     var summary = SweepSummary()
-    let planned = Set(plan.runs.map(\.identifier)).count
+    let planned = Set(runs.map(\.identifier)).count
     summary.present = planned - missing.count
     report(
       .planned(
@@ -155,7 +155,7 @@ extension Sweep {
 
   /// Failures come in as runs end, which differs from time to time.
   private func inPlanOrder(_ failures: [Failed]) -> [Failed] {
-    plan.runs.compactMap { run in failures.first { $0.run == run } }
+    runs.compactMap { run in failures.first { $0.run == run } }
   }
 
   /// A run that came to an end.

@@ -42,13 +42,18 @@ struct StudySession {
     return results
   }
 
-  /// Makes what is missing in a store, showing how far it is.
+  /// What makes the runs of the plan.
+  func executor(_ store: RecordStore, level: CPULevel) -> any RunExecutor {
+    BuiltInExecutor(plan, dataset: dataset, store: store, level: level)
+  }
+
+  /// Makes what is missing in a store of the plan's runs, or of some of them, showing how far it is.
   func sweep(
-    into store: RecordStore, _ cores: SweepCores, level: CPULevel, _ console: Console
+    _ runs: [Run]? = nil, into store: RecordStore, _ cores: SweepCores, level: CPULevel,
+    _ console: Console
   ) async throws -> SweepSummary {
     let sweep = Sweep(
-      plan, store: store,
-      executor: BuiltInExecutor(plan, dataset: dataset, store: store, level: level),
+      runs ?? plan.runs, store: store, executor: executor(store, level: level),
       jobs: cores.jobs, threads: cores.threads)
     let interruption = Interruption(console)
     defer { interruption.end() }

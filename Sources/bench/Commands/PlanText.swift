@@ -50,9 +50,8 @@ enum PlanText {
   ) throws -> Result {
     let plan = session.plan
     let sweep = Sweep(
-      plan, store: store,
-      executor: BuiltInExecutor(plan, dataset: session.dataset, store: store, level: level),
-      jobs: jobs)
+      plan.runs, store: store,
+      executor: session.executor(store, level: level), jobs: jobs)
     var display = SweepDisplay(console)
     let missing = Set(try sweep.missing { display.show($0) }.map(\.identifier))
     let calibration = try Calibration(plan, level: level)
