@@ -49,6 +49,7 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CCPUID"),
     .systemLibrary(name: "CThreads"),
+    .systemLibrary(name: "CProcesses"),
     library("Random", settings: strict + optimized),
     kernels("Kernels"),
     kernels("KernelsAVX2", cpu: "haswell", defines: ["FUSED"]),
@@ -66,7 +67,10 @@ let package = Package(
     library("Statistics", ["Random", "CGSL"]),
     library(
       "Study",
-      ["Random", "Images", "Network", "Datasets", "Pretext", "Downstream", "Statistics"]),
+      [
+        "Random", "Images", "Network", "Datasets", "Pretext", "Downstream", "Statistics",
+        "CProcesses",
+      ]),
     library(
       "Reporting",
       ["Study", "Statistics", "Datasets", "Images", "Pretext", "Downstream", "Network"]),

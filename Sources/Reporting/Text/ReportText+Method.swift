@@ -72,13 +72,15 @@ extension ReportText {
   /// What differs between the arms, and what they share.
   var differencesSection: [Block] {
     var properties: [(String, (Arm) -> String)] = [
-      ("first weights", { "\($0.weights)" }),
-      ("encoder", encoderText),
+      ("first weights", builtIn { "\($0.weights)" }),
+      ("encoder", builtIn(encoderText)),
       (
         "head",
-        { $0.neighbours.map { "\($0) nearest vote" } ?? ($0.head == nil ? "shared" : "own") }
+        builtIn {
+          $0.neighbours.map { "\($0) nearest vote" } ?? ($0.head == nil ? "shared" : "own")
+        }
       ),
-      ("trainable parameters", { "\(trainable($0))" }),
+      ("trainable parameters", builtIn { "\(trainable($0))" }),
       ("optimiser", trained { "\($0.optimizer)" }),
       ("batch size", trained { "\($0.batchSize)" }),
       ("budget", trained { "\($0.budget)" }),
@@ -86,6 +88,7 @@ extension ReportText {
       ("validation part", trained { "\($0.validationFraction)" }),
     ]
     properties += study.arms.contains { $0.pseudoLabels != nil } ? [unlabelled] : []
+    properties += study.arms.contains { !$0.isBuiltIn } ? [learner] : []
     var differing: [[RichText]] = []
     var shared: [String] = []
     for (name, value) in properties {
@@ -97,10 +100,13 @@ extension ReportText {
         shared.append("\(name): \(known.first ?? "–")")
       }
     }
-    let votes = study.arms.contains { $0.neighbours != nil }
-    let orders = study.arms.map { $0.training.shuffle ? "shuffled" : "as they are" }
+    let votes = study.arms.contains { !$0.trainsNetwork }
+    let orders = study.arms.filter(\.isBuiltIn).map {
+      $0.training.shuffle ? "shuffled" : "as they are"
+    }
     if orders.contains(where: { $0 != orders[0] }) {
-      differing.append(["order of the examples"] + orders.map { RichText($0) })
+      let order = builtIn { $0.training.shuffle ? "shuffled" : "as they are" }
+      differing.append(["order of the examples"] + study.arms.map { RichText(order($0)) })
     }
     return [
       .heading(2, "What differs between the arms"),
@@ -113,11 +119,29 @@ extension ReportText {
     ] + pretextText
   }
 
+  /// A property of the networks; of a learner nothing is known.
+  private func builtIn(_ property: @escaping (Arm) -> String) -> (Arm) -> String {
+    { $0.isBuiltIn ? property($0) : "–" }
+  }
+
+  /// The program that a learner is, and what is known of its budget.
+  private var learner: (String, (Arm) -> String) {
+    (
+      "learner",
+      { arm in
+        arm.learner.map {
+          "\(CommandText.of($0.command)) (told of a budget of \(arm.training.budget), "
+            + "batches of \(arm.training.batchSize))"
+        } ?? "built in"
+      }
+    )
+  }
+
   /// A property of the training; of arms that train nothing there is none.
   private func trained(
     _ property: @escaping (TrainingSpecification) -> String
   ) -> (Arm) -> String {
-    { $0.neighbours == nil ? property($0.training) : "–" }
+    { $0.trainsNetwork ? property($0.training) : "–" }
   }
 
   /// What images without labels add.
@@ -156,7 +180,7 @@ extension ReportText {
   }
 
   private func trainable(_ arm: Arm) -> Int {
-    guard arm.neighbours == nil, let task = study.tasks.first else { return 0 }
+    guard arm.trainsNetwork, let task = study.tasks.first else { return 0 }
     let own = results.plan.networks.downstream(of: arm.name, on: task.name)
     return own?.trained.trainableCount ?? 0
   }

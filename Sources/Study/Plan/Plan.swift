@@ -17,6 +17,8 @@ public struct Plan: Sendable {
   public let others: [Dataset]
   /// The networks that the runs train.
   public let networks: StudyNetworks
+  /// The files that decide what learners do, by the arm's place; none for an arm without a learner.
+  let learnerFiles: [LearnerFiles?]
   /// The runs; a run's needs come before it.
   public let runs: [Run]
 
@@ -39,8 +41,14 @@ public struct Plan: Sendable {
     networks = try StudyNetworks(
       study, on: dataset.training.subject, tasks: tasks, others: others)
     try Self.check(study, networks, dataset)
+    do throws(LearnerError) {
+      learnerFiles = try Self.learnerFiles(study)
+    } catch {
+      throw StudyError.invalid(key: "arms", reason: "\(error)")
+    }
     let planner = Planner(
-      study: study, networks: networks, tasks: tasks, dataset: dataset, others: others)
+      study: study, learnerFiles: learnerFiles, networks: networks, tasks: tasks, dataset: dataset,
+      others: others)
     var first: [Run] = []
     runs = try study.repetitionSeeds.enumerated().flatMap { index, seed in
       guard index > 0 else {
@@ -127,6 +135,23 @@ extension Plan {
   /// - Returns: names and digests.
   public func files(_ dataset: Dataset) -> [DataFile] {
     dataset.files + others.flatMap(\.trainingFiles)
+  }
+}
+
+extension Plan {
+  private static func learnerFiles(_ study: Study) throws(LearnerError) -> [LearnerFiles?] {
+    var files: [LearnerFiles?] = []
+    for arm in study.arms {
+      files.append(
+        try arm.learner.map { learner throws(LearnerError) in try LearnerFiles(learner) })
+    }
+    return files
+  }
+
+  /// The files of a learner as they were when the plan was made.
+  func files(of learner: LearnerSpecification) -> [DataFile] {
+    let place = study.arms.firstIndex { $0.learner == learner }
+    return place.flatMap { learnerFiles[$0]?.files } ?? []
   }
 }
 

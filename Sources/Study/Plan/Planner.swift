@@ -7,6 +7,7 @@ public import Pretext
 /// Makes the runs of the first repetition.
 struct Planner {
   let study: Study
+  let learnerFiles: [LearnerFiles?]
   let networks: StudyNetworks
   let tasks: PretextRegistry
   let dataset: Dataset
@@ -50,8 +51,33 @@ struct Planner {
   private func downstream(
     _ arm: Arm, _ task: TaskSpecification, _ labels: Int, _ seed: UInt64, _ needs: Digest?
   ) throws -> Run {
+    let specification =
+      try arm.learner.map { try learner($0, arm, labels, seed) }
+      ?? network(arm, task, labels, seed, needs)
+    return Run(
+      kind: .downstream(arm: arm, labels: labels, task: task.name), repetition: 1, seed: seed,
+      specification: specification, identifier: try CanonicalJSON.digest(of: specification),
+      needs: needs, cost: Cost.downstream(study, networks, arm, task, labels: labels))
+  }
+
+  private func learner(
+    _ learner: LearnerSpecification, _ arm: Arm, _ labels: Int, _ seed: UInt64
+  ) throws -> JSONValue {
+    let place = study.arms.firstIndex(of: arm)
+    return try JSONValue(
+      encoding: LearnerRunSpecification(
+        seed: String(seed), data: dataset.files, input: networks.encoder.input.sizes,
+        images: study.labelledImages, subset: study.subset, labels: labels,
+        unlabelled: study.pretextImages, tests: study.tests,
+        budget: LearnerRequest.Budget(arm.training), command: learner.command,
+        files: place.flatMap { learnerFiles[$0]?.files } ?? []))
+  }
+
+  private func network(
+    _ arm: Arm, _ task: TaskSpecification, _ labels: Int, _ seed: UInt64, _ needs: Digest?
+  ) throws -> JSONValue {
     let isVote = arm.neighbours != nil
-    let specification = try JSONValue(
+    return try JSONValue(
       encoding: DownstreamSpecification(
         seed: String(seed), data: dataset.files, pixels: study.pixels,
         input: networks.encoder.input.sizes, images: study.labelledImages, subset: study.subset,
@@ -65,17 +91,13 @@ struct Planner {
         unlabelled: arm.pseudoLabels == nil ? nil : study.pretextImages,
         task: task.task == .classification ? nil : task.task,
         sceneSeed: task.task == .classification ? nil : String(task.seed), pretraining: needs))
-    return Run(
-      kind: .downstream(arm: arm, labels: labels, task: task.name), repetition: 1, seed: seed,
-      specification: specification, identifier: try CanonicalJSON.digest(of: specification),
-      needs: needs, cost: Cost.downstream(study, networks, arm, task, labels: labels))
   }
 }
 
 extension TaskSpecification {
-  /// Whether an arm can do the task: neighbours vote on classes only.
+  /// Whether an arm can do the task: neighbours vote on classes only, and learners answer with classes.
   func suits(_ arm: Arm) -> Bool {
-    arm.neighbours == nil || task == .classification
+    arm.trainsNetwork || task == .classification
   }
 }
 

@@ -62,3 +62,22 @@ struct DownstreamSpecification: Encodable {
   /// The record of the pretraining whose weights are the first ones.
   let pretraining: Digest?
 }
+
+/// What decides the result of a learner's run, as far as the harness can tell: its canonical JSON names the
+/// record.
+struct LearnerRunSpecification: Encodable {
+  let kind = "learner"
+  let engineVersion = Engine.version
+  let format = LearnerRequest.currentFormat
+  let seed: String
+  let data: [DataFile]
+  let input: [Int]
+  let images: ImageRange
+  let subset: SubsetRule
+  let labels: Int
+  let unlabelled: ImageRange
+  let tests: [TestSet]
+  let budget: LearnerRequest.Budget
+  let command: [String]
+  let files: [DataFile]
+}

@@ -35,7 +35,7 @@ public struct StudyNetworks: Sendable, Equatable {
   public let encoder: Architecture
   /// One a pretext that an arm begins with, in the order of the study.
   public let pretexts: [Pretext]
-  /// One a task and arm that can do it, in the order of the study.
+  /// One a task and arm with a network that can do it, in the order of the study.
   public let downstream: [Downstream]
   /// All networks that runs train or read, each once.
   public let all: [Architecture]
@@ -62,7 +62,8 @@ public struct StudyNetworks: Sendable, Equatable {
     }
     var downstream: [Downstream] = []
     for task in study.tasks {
-      for index in study.arms.indices where task.suits(study.arms[index]) {
+      for index in study.arms.indices
+      where study.arms[index].isBuiltIn && task.suits(study.arms[index]) {
         downstream.append(try builder.downstream(task, index, encoder))
       }
     }

@@ -64,19 +64,9 @@ extension LoadedStudy {
       ("repetitions", "\(study.repetitions)"),
       ("arms", study.arms.map(\.name).joined(separator: ",")),
     ]
-    return values.filter { options[$0.key] != nil }.map { "--\($0.key) \(Self.word($0.value))" }
-  }
-
-  /// A value as a shell takes it for one word.
-  private static func word(_ value: String) -> String {
-    let isPlain = value.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "./,_-".unicodeScalars.contains($0)
+    return values.filter { options[$0.key] != nil }.map {
+      "--\($0.key) \(CommandText.word($0.value))"
     }
-    return isPlain
-      ? value
-      : "'"
-        + value.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
   }
 }
 

@@ -186,16 +186,7 @@ extension DownstreamWork {
 
   /// The labelled subset of a size: the beginning of one order a seed.
   private func subset(_ labels: Int) -> [Int] {
-    let pool = study.labelledImages.indexes
-    let order =
-      switch study.subset {
-      case .first: LabelledSubset.poolOrder(pool)
-      case .balanced:
-        LabelledSubset.balancedOrder(
-          labels: dataset.training.labels, pool: pool, classCount: dataset.training.classCount,
-          seed: run.seed)
-      }
-    return Array(order.prefix(labels))
+    study.subset(labels, of: dataset.training, seed: run.seed)
   }
 
   func images(
@@ -260,5 +251,26 @@ extension DownstreamWork {
       }
       return encoder
     }
+  }
+}
+
+extension Study {
+  /// The labelled subset of a size: the beginning of one order a seed.
+  ///
+  /// - Parameters:
+  ///   - labels: its size.
+  ///   - training: the training images.
+  ///   - seed: of the repetition.
+  /// - Returns: indexes of training images.
+  func subset(_ labels: Int, of training: ImageSet, seed: UInt64) -> [Int] {
+    let pool = labelledImages.indexes
+    let order =
+      switch subset {
+      case .first: LabelledSubset.poolOrder(pool)
+      case .balanced:
+        LabelledSubset.balancedOrder(
+          labels: training.labels, pool: pool, classCount: training.classCount, seed: seed)
+      }
+    return Array(order.prefix(labels))
   }
 }

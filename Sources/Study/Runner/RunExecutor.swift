@@ -34,14 +34,20 @@ public struct RunOutcome: Sendable {
   public let result: JSONValue
   /// The binary files, in ascending order of their names.
   public let attachments: [(name: String, data: Data)]
+  /// What the learner told of the run; kept beside the record and no part of it.
+  public let log: String?
 
   /// The outcome of a run.
   ///
   /// - Parameters:
   ///   - result: the figures.
   ///   - attachments: the binary files.
-  public init(result: JSONValue, attachments: [(name: String, data: Data)]) {
+  ///   - log: what the learner told, if it told anything.
+  public init(
+    result: JSONValue, attachments: [(name: String, data: Data)], log: String? = nil
+  ) {
     self.result = result
+    self.log = log
     self.attachments = attachments.sorted { $0.name < $1.name }
   }
 }

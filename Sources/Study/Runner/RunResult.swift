@@ -77,7 +77,7 @@ struct RunResult: Codable, Equatable {
   let measures: [PretextMeasure]?
   let log: [Line]
 
-  /// What counting votes leaves: nothing was trained.
+  /// What counting votes or scoring a learner's answer leaves: no network of the program's was trained.
   init(votes: [Score]) {
     epochs = 0
     updates = 0

@@ -45,7 +45,7 @@ extension StoredModel {
   ///   are another network's, `StudyError`.
   public func probabilities(ofTest images: [Int]) throws -> [[Double]] {
     guard case .downstream(let arm, let labels, let task) = run.kind, !images.isEmpty,
-      arm.neighbours == nil
+      arm.trainsNetwork
     else { return [] }
     let work = try DownstreamWork(executor, run, arm, labels, task, ThreadShare(1))
     let outputs = try work.outputs(ofTest: images, weights: weights())
@@ -62,7 +62,8 @@ extension StoredModel {
     guard case .convolution(let count, let kernel, _, _) = executor.networks.encoder.layers.first
     else { return nil }
     if case .downstream(let arm, _, _) = run.kind {
-      guard arm.frozenCount(of: executor.study.encoder) == 0, arm.layers != 0 else { return nil }
+      guard arm.isBuiltIn, arm.frozenCount(of: executor.study.encoder) == 0, arm.layers != 0
+      else { return nil }
     }
     let size = kernel * kernel * executor.networks.encoder.input.channels
     let weights = try weights()

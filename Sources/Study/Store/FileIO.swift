@@ -44,11 +44,24 @@ extension FileIO {
 
   /// Writes a new file and waits until its bytes are on the disk; leaves nothing on failure.
   static func create(_ path: String, with data: Data) throws(StoreError) {
+    try create(path, with: data, synchronizes: true)
+  }
+
+  /// Writes a new file that need not outlast a power cut; leaves nothing on failure.
+  static func createUnsynchronized(_ path: String, with data: Data) throws(StoreError) {
+    try create(path, with: data, synchronizes: false)
+  }
+
+  private static func create(
+    _ path: String, with data: Data, synchronizes: Bool
+  ) throws(StoreError) {
     let descriptor = try opened(path, O_WRONLY | O_CREAT | O_EXCL, to: "create the file")
     do throws(StoreError) {
       defer { close(descriptor) }
       try write(data, to: descriptor, path: path)
-      guard retrying({ fsync(descriptor) }) == 0 else { throw failure("write", path) }
+      guard !synchronizes || retrying({ fsync(descriptor) }) == 0 else {
+        throw failure("write", path)
+      }
     } catch {
       unlink(path)
       throw error

@@ -38,6 +38,19 @@ extension RecordStore {
     try FileIO.replace(layout.timing(of: identifier), with: try CanonicalJSON.file(of: timing))
   }
 
+  /// Stores what a learner told of a run, beside its record.
+  ///
+  /// Never digested, never read for a report; a later log replaces an earlier one.
+  ///
+  /// - Parameters:
+  ///   - log: any text.
+  ///   - identifier: the digest of the run's specification.
+  /// - Throws: `StoreError.inputOutput`.
+  public func writeLog(_ log: String, of identifier: Digest) throws(StoreError) {
+    try FileIO.makeFolder(layout.folder(of: identifier))
+    try FileIO.replace(layout.log(of: identifier), with: Data(log.utf8))
+  }
+
   /// The timing of a run.
   ///
   /// - Parameter identifier: the digest of the run's specification.

@@ -6,6 +6,7 @@ import Foundation
 ///     records/ab/<identifier>.json            the record
 ///     records/ab/<identifier>.<name>.bin      its attachments
 ///     records/ab/<identifier>.timing.json     when and how long; never digested
+///     records/ab/<identifier>.log             what a learner told; never digested
 ///     records/ab/.<…>.tmp                     being written
 ///     damaged/                                torn or edited files, kept to be looked at
 struct StoreLayout: Hashable, Sendable {
@@ -30,6 +31,10 @@ struct StoreLayout: Hashable, Sendable {
 
   func timing(of identifier: Digest) -> String {
     folder(of: identifier) + "/\(identifier).timing.json"
+  }
+
+  func log(of identifier: Digest) -> String {
+    folder(of: identifier) + "/\(identifier).log"
   }
 
   func lock(of identifier: Digest) -> String {

@@ -44,7 +44,9 @@ struct StudySession {
 
   /// What makes the runs of the plan.
   func executor(_ store: RecordStore, level: CPULevel) -> any RunExecutor {
-    BuiltInExecutor(plan, dataset: dataset, store: store, level: level)
+    LearnerExecutor(
+      plan, dataset: dataset,
+      others: BuiltInExecutor(plan, dataset: dataset, store: store, level: level))
   }
 
   /// Makes what is missing in a store of the plan's runs, or of some of them, showing how far it is.

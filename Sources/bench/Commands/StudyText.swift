@@ -10,8 +10,9 @@ enum StudyText {
     return
       ([
         HelpText.wrap(study.title), HelpText.wrap(study.question), HelpText.table(facts(loaded)),
-        "Encoder:\n" + layers(study.encoder), "Head:\n" + layers(study.head),
-      ] + study.pretexts.map { "Head of the pretext \($0.name):\n" + layers($0.head) } + [
+      ] + (study.encoder.isEmpty ? [] : ["Encoder:\n" + layers(study.encoder)])
+      + (study.head.isEmpty ? [] : ["Head:\n" + layers(study.head)])
+      + study.pretexts.map { "Head of the pretext \($0.name):\n" + layers($0.head) } + [
         "Arms:\n" + HelpText.table(arms)
       ]).joined(separator: "\n\n")
   }
@@ -59,6 +60,10 @@ enum StudyText {
   }
 
   private static func arm(_ arm: Arm) -> String {
+    if let learner = arm.learner {
+      return
+        "learner, at most \(learner.timeout): \(VisibleText.of(CommandText.of(learner.command)))"
+    }
     let from = arm.trainFrom.map { " from layer \($0)" } ?? ""
     let layers = arm.layers.map { ", \($0) of its layers" } ?? ""
     let encoder = "\(arm.weights) weights, encoder \(arm.encoder.rawValue)\(from)\(layers)"

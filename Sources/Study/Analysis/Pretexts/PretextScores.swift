@@ -88,6 +88,7 @@ extension Arm {
   /// What is done with the encoder, in a few words: `frozen`, `trained from layer 3`, `frozen, to layer 2`,
   /// `frozen, 5 neighbours`.
   var use: String {
+    guard isBuiltIn else { return "learner" }
     var parts = [
       encoder == .frozen ? "frozen" : trainFrom.map { "trained from layer \($0)" } ?? "trained"
     ]

@@ -174,6 +174,15 @@ extension ValueFault: CustomStringConvertible {
         + "trainFrom and neighbours out"
     case .noUnlabelledImages:
       "there are no images without labels; add pretextImages: [0, 10000]"
+    case .badWord:
+      "it is empty or has a character of value 0; write a word that a program can be given"
+    case .learnerTask:
+      "a learner answers with classes, and no task of the study is classification; leave it out"
+    case .noNetwork(let key, let arm):
+      "the arm \"\(arm)\" has no learner, so the study needs layers; add "
+        + (key == "encoder"
+          ? "encoder: [ { layer: \"convolution\", … } ]"
+          : "head: [ { layer: \"flatten\" }, { layer: \"dense\", units: 10 } ]")
     case .pseudoLabelsEpochs:
       "an epoch of labelled images says nothing of the others; give the arm's training updates"
     default: nil

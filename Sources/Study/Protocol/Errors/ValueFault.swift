@@ -112,6 +112,12 @@ public enum ValueFault: Equatable, Sendable {
   case classificationOnly(String, task: String)
   /// Pseudo-labels with a budget of epochs.
   case pseudoLabelsEpochs
+  /// A word of a command that no program can be given.
+  case badWord
+  /// A learner in a study without classification.
+  case learnerTask
+  /// No encoder or head, and an arm that is not a learner.
+  case noNetwork(String, arm: String)
   /// A pretext without images.
   case noPretextImages
   /// An order that does not fit `firstImageLast`.

@@ -4,6 +4,7 @@ extension StudyRules {
     require(study.arms.count >= 2, .tooFewArms(study.arms.count), path)
     checkNames(study.arms.map(\.name), path, noun: "an arm")
     for (index, arm) in study.arms.enumerated() {
+      checkLearner(arm, path[index])
       checkWeights(arm, path[index]["weights"])
       checkTransfer(arm, path[index])
       checkPseudoLabels(arm, path[index])
@@ -14,6 +15,21 @@ extension StudyRules {
     guard let name = arm.pretext, study.pretext(named: name) == nil else { return }
     let known = study.pretexts.map(\.name)
     report(.unknownPretext(name, arm: arm.name, known: known), path)
+  }
+
+  /// A program answers classification alone, and what the harness cannot check must at least be named.
+  private mutating func checkLearner(_ arm: Arm, _ path: JSON5Path) {
+    guard let learner = arm.learner else { return }
+    let place = path["learner"]
+    require(!learner.command.isEmpty, .emptyList(least: 1, noun: "word"), place["command"])
+    for (index, word) in learner.command.enumerated() {
+      let isProgram = index == 0 && word.isEmpty
+      require(!isProgram && !word.utf8.contains(0), .badWord, place["command"][index])
+    }
+    for (index, file) in (learner.files ?? []).enumerated() {
+      require(!file.isEmpty && !file.utf8.contains(0), .badWord, place["files"][index])
+    }
+    require(study.classification != nil, .learnerTask, place)
   }
 
   /// Which layers are used, which of them are trained, and what is on top.

@@ -9,6 +9,7 @@ extension StudyRules {
   }
 
   mutating func checkNetworks() {
+    guard study.hasNetworks || !study.encoder.isEmpty || !study.head.isEmpty else { return }
     let encoder = JSON5Path.root["encoder"]
     require(!study.encoder.isEmpty, .emptyList(least: 1, noun: "layer"), encoder)
     let flows = check(study.encoder, .images(side: study.dataset.side), encoder)

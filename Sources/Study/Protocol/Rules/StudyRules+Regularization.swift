@@ -29,7 +29,7 @@ extension StudyRules {
     }
     var isShared = false
     for (index, arm) in study.arms.enumerated() {
-      guard arm.neighbours == nil, study.trainedLayers(of: arm).normalizes else { continue }
+      guard arm.trainsNetwork, study.trainedLayers(of: arm).normalizes else { continue }
       // What an arm takes over from the study is reported there, and once.
       let own =
         arm.training.batchSize != study.training.batchSize

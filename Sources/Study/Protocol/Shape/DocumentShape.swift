@@ -13,6 +13,8 @@ indirect enum DocumentShape: Sendable {
   case object([Field])
   /// An object whose key `tag` says which of several forms it has.
   case tagged(tag: String, variants: [Variant])
+  /// An object of one form where it has a key, and of another where it has not.
+  case withKey(String, [Field], without: [Field])
   /// A text, or an object of some form.
   case textOr(DocumentShape)
   /// One of some words, or an object of some form.
@@ -55,7 +57,7 @@ extension DocumentShape {
     case .flag: "true or false"
     case .range: "a range of two whole numbers"
     case .list: "a list"
-    case .object, .tagged: "an object"
+    case .object, .tagged, .withKey: "an object"
     case .textOr, .choiceOr: "a string or an object"
     case .nullOr(let shape): "\(shape.plainWords) or null"
     }
@@ -71,7 +73,7 @@ extension DocumentShape {
     case .flag: "write true or false without quotation marks"
     case .range: "write for example [0, 10000], the end not included"
     case .list: "write [ … ]"
-    case .object, .tagged: "write { … }"
+    case .object, .tagged, .withKey: "write { … }"
     case .textOr: "write \"mnist\" or { name: \"strokes\", … }"
     case .choiceOr(let names, _): "write \"\(names.first ?? "")\" or { … }"
     case .nullOr(let shape): "\(shape.remedy), or null"

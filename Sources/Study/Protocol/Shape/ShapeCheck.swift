@@ -47,6 +47,9 @@ struct ShapeCheck {
       for (index, node) in nodes.enumerated() { compare(node, element, path[index]) }
     case (.object(let fields), .object(let members)):
       compareMembers(members, fields, node, path)
+    case (.withKey(let key, let fields, let others), .object(let members)):
+      let hasKey = members.contains { $0.key == key }
+      compareMembers(members, hasKey ? fields : others, node, path)
     case (.tagged(let tag, let variants), .object(let members)):
       compareTagged(members, tag, variants, node, path)
     case (.choiceOr(let names, _), .text): compare(node, .choice(names), path)

@@ -20,9 +20,8 @@ enum StudyShape {
       .required("labels", .list(.wholeNumber), "[100, 1000]"),
       .required("seeds", .text, "\"seeds/registered.txt\""),
       .required("repetitions", .wholeNumber, "10"),
-      .required("encoder", .list(layer), "[ { layer: \"convolution\", … } ]"),
-      .required(
-        "head", .list(layer), "[ { layer: \"flatten\" }, { layer: \"dense\", units: 10 } ]"),
+      .optional("encoder", .list(layer)),
+      .optional("head", .list(layer)),
       .optional("tasks", .list(downstreamTask)),
       .optional("pretexts", .list(pretext(tasks))),
       .required("training", training, "{ optimizer: { … }, batchSize: 32, epochs: 50 }"),
@@ -175,15 +174,25 @@ enum StudyShape {
     }
   }
 
-  static let arm = DocumentShape.object([
-    .required("name", .text, "\"supervised\""),
-    .required("weights", .text, "\"random\""),
-    .required("encoder", .choice(Arm.EncoderUse.allCases.map(\.rawValue)), "\"trained\""),
-    .optional("trainFrom", .wholeNumber),
-    .optional("layers", .wholeNumber),
-    .optional("head", .list(layer)),
-    .optional("neighbours", .wholeNumber),
-    .optional("pseudoLabels", pseudoLabels),
+  static let arm = DocumentShape.withKey(
+    "learner",
+    [armName, .required("learner", learner, "{ command: [\"python3\", \"learner.py\"], … }")]
+      + armTraining,
+    without: [
+      armName,
+      .required("weights", .text, "\"random\""),
+      .required("encoder", .choice(Arm.EncoderUse.allCases.map(\.rawValue)), "\"trained\""),
+      .optional("trainFrom", .wholeNumber),
+      .optional("layers", .wholeNumber),
+      .optional("head", .list(layer)),
+      .optional("neighbours", .wholeNumber),
+      .optional("pseudoLabels", pseudoLabels),
+      .optional("learner", learner),
+    ] + armTraining)
+
+  private static let armName = DocumentShape.Field.required("name", .text, "\"supervised\"")
+
+  private static let armTraining: [DocumentShape.Field] = [
     .optional(
       "training",
       .object(
@@ -191,7 +200,13 @@ enum StudyShape {
           .optional("optimizer", optimizer),
           .optional("batchSize", .wholeNumber),
           .optional("shuffle", .flag),
-        ] + commonFields)),
+        ] + commonFields))
+  ]
+
+  static let learner = DocumentShape.object([
+    .required("command", .list(.text), "[\"python3\", \"learner.py\"]"),
+    .required("timeout", .text, "\"2h\""),
+    .optional("files", .list(.text)),
   ])
 
   static let pseudoLabels = DocumentShape.object([

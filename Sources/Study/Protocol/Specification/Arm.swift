@@ -35,11 +35,20 @@ public struct Arm: Codable, Equatable, Sendable {
   public var neighbours: Int?
   /// What images without labels add to training; nil where they add nothing.
   public var pseudoLabels: PseudoLabelSpecification?
+  /// The program that learns instead of a built-in network; nil where there is none. Then only the budget of
+  /// the training says anything, and it to the program.
+  public var learner: LearnerSpecification?
   /// How it is trained downstream: the study's training with the arm's own keys over it.
   public var training: TrainingSpecification
 }
 
 extension Arm {
+  /// Whether a network of the program's own is trained or read: not where a learner takes its place.
+  public var isBuiltIn: Bool { learner == nil }
+
+  /// Whether a built-in network is trained: not where neighbours vote, or a learner takes its place.
+  public var trainsNetwork: Bool { isBuiltIn && neighbours == nil }
+
   /// The name of the pretext whose weights the encoder begins with; nil for random ones.
   public var pretext: String? {
     if case .pretext(let name) = weights { name } else { nil }

@@ -61,6 +61,9 @@ extension Study {
     arms.first { $0.name == name }
   }
 
+  /// Whether some arm has a network of the program's own; a study of learners alone has no encoder.
+  var hasNetworks: Bool { arms.contains(where: \.isBuiltIn) || !pretexts.isEmpty }
+
   /// The task of a name.
   ///
   /// - Parameter name: a task's name.

@@ -15,13 +15,14 @@ struct StudyDocument: Decodable {
 
   struct ArmDocument: Decodable {
     var name: String
-    var weights: Arm.Weights
-    var encoder: Arm.EncoderUse
+    var weights: Arm.Weights?
+    var encoder: Arm.EncoderUse?
     var trainFrom: Int?
     var layers: Int?
     var head: [LayerSpecification]?
     var neighbours: Int?
     var pseudoLabels: PseudoLabelSpecification?
+    var learner: LearnerSpecification?
     var training: TrainingDocument?
   }
 
@@ -38,8 +39,8 @@ struct StudyDocument: Decodable {
   var labels: [Int]
   var seeds: String
   var repetitions: Int
-  var encoder: [LayerSpecification]
-  var head: [LayerSpecification]
+  var encoder: [LayerSpecification]?
+  var head: [LayerSpecification]?
   var tasks: [TaskSpecification]?
   var pretexts: [Pretext]?
   var training: TrainingDocument
@@ -56,7 +57,8 @@ extension StudyDocument {
       name: name, title: title, question: question, dataset: dataset, pixels: pixels,
       pretextImages: pretextImages ?? ImageRange(0, 0), labelledImages: labelledImages,
       allowOverlap: allowOverlap ?? false, subset: subset, tests: tests, labels: labels,
-      seeds: seeds, seedList: seedList, repetitions: repetitions, encoder: encoder, head: head,
+      seeds: seeds, seedList: seedList, repetitions: repetitions, encoder: encoder ?? [],
+      head: head ?? [],
       tasks: tasks ?? [TaskSpecification(.classification)],
       pretexts: (pretexts ?? []).compactMap(Self.resolved), training: training,
       arms: arms.compactMap { Self.resolved($0, over: training) }, analysis: analysis)
@@ -79,9 +81,10 @@ extension StudyDocument {
     let own = arm.training.map { $0.resolved(over: training) } ?? training
     return own.map {
       Arm(
-        name: arm.name, weights: arm.weights, encoder: arm.encoder, trainFrom: arm.trainFrom,
+        name: arm.name, weights: arm.weights ?? .random, encoder: arm.encoder ?? .trained,
+        trainFrom: arm.trainFrom,
         layers: arm.layers, head: arm.head, neighbours: arm.neighbours,
-        pseudoLabels: arm.pseudoLabels, training: $0)
+        pseudoLabels: arm.pseudoLabels, learner: arm.learner, training: $0)
     }
   }
 }
@@ -101,6 +104,11 @@ extension StudyDocument {
     }
     if pretexts?.contains(where: { $0.images == nil }) == true, pretextImages == nil {
       faults.append((JSON5Path.root["pretextImages"], .noPretextImages))
+    }
+    if let arm = arms.first(where: { $0.learner == nil }) {
+      for (key, layers) in [("encoder", encoder), ("head", head)] where layers == nil {
+        faults.append((JSON5Path.root[key], .noNetwork(key, arm: arm.name)))
+      }
     }
     for (index, arm) in arms.enumerated() {
       guard let fault = armFault(arm) else { continue }

@@ -1,0 +1,168 @@
+import CProcesses
+import Foundation
+
+/// A program that runs as a child, with bounds on its time and on what is kept of its output.
+///
+/// It is started without a shell, in a process group of its own, with nothing open but its three standard
+/// streams: input is empty, and of output and errors the ends are kept. When it ends, however that happens, so
+/// does all that it left behind.
+struct ChildProcess {
+  /// The program and its arguments; one without a `/` is looked up in `PATH`.
+  var command: [String]
+  /// What the child's environment has beside this process's own.
+  var environment: [String: String] = [:]
+  /// How long it may run, in seconds.
+  var timeout: Double
+  /// Bytes that are kept of the end of each stream.
+  var outputLimit = 1 << 16
+
+  /// How a child ended.
+  enum Ending: Equatable, Sendable {
+    /// With an exit status.
+    case exited(Int32)
+    /// By a signal that was not this process's.
+    case signalled(Int32)
+    /// It was ended after its time.
+    case timedOut
+    /// It was ended because it was no longer wanted.
+    case stopped(reason: String?)
+  }
+
+  /// What a child left.
+  struct Outcome: Sendable {
+    let ending: Ending
+    /// The end of its standard output.
+    let output: Data
+    /// The end of its standard error.
+    let errors: Data
+    /// How many processes it left behind, all of which were ended.
+    let leftovers: Int
+  }
+
+  /// Why a child is to be ended early.
+  enum Stop: Error {
+    case interrupted
+    case because(String)
+  }
+
+  /// Starts the child and waits for its end.
+  ///
+  /// - Parameter watch: asked about every 50 ms; what it throws ends the child.
+  /// - Returns: how it ended.
+  /// - Throws: `ProcessError` where it cannot be started.
+  func run(watch: () throws(Stop) -> Void = {}) throws(ProcessError) -> Outcome {
+    let family = ProcessFamily()
+    var output = try Pipe(keeping: outputLimit)
+    var errors = try Pipe(keeping: outputLimit)
+    let child = try spawn(family, output.writeEnd, errors.writeEnd)
+    output.closeWriteEnd()
+    errors.closeWriteEnd()
+    let clock = ContinuousClock()
+    let start = clock.now
+    var ending: Ending?
+    while ending == nil {
+      Pipe.wait(for: [output, errors], milliseconds: 50)
+      output.drain()
+      errors.drain()
+      if Self.hasExited(child) { break }
+      if (clock.now - start) / .seconds(1) > timeout {
+        ending = .timedOut
+      } else {
+        do throws(Stop) {
+          try watch()
+        } catch {
+          if case .because(let reason) = error {
+            ending = .stopped(reason: reason)
+          } else {
+            ending = .stopped(reason: nil)
+          }
+        }
+      }
+    }
+    // Its leader is not yet waited for, so that the number of the group is still its own.
+    kill(-child, SIGKILL)
+    let status = Self.status(of: child)
+    let leftovers = family.end()
+    output.drain()
+    errors.drain()
+    return Outcome(
+      ending: ending ?? status, output: output.kept, errors: errors.kept, leftovers: leftovers)
+  }
+}
+
+extension ChildProcess {
+  private func spawn(
+    _ family: ProcessFamily, _ output: Int32, _ errors: Int32
+  ) throws(ProcessError) -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    var all = sigset_t()
+    var none = sigset_t()
+    sigfillset(&all)
+    sigemptyset(&none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    posix_spawnattr_setflags(
+      &attributes,
+      Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    var variables = ProcessInfo.processInfo.environment
+    variables.merge(environment) { $1 }
+    variables[ProcessFamily.variable] = family.mark
+    var child: pid_t = 0
+    let entries = variables.map { "\($0.key)=\($0.value)" }.sorted()
+    let code = Self.withCStrings(command) { arguments in
+      Self.withCStrings(entries) { entries in
+        posix_spawnp(&child, command[0], &actions, &attributes, arguments, entries)
+      }
+    }
+    guard code == 0 else {
+      throw ProcessError(program: command[0], reason: String(cString: strerror(code)))
+    }
+    return child
+  }
+
+  private static func withCStrings<Result>(
+    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+  ) -> Result {
+    var pointers = texts.map { strdup($0) }
+    pointers.append(nil)
+    defer { for pointer in pointers { free(pointer) } }
+    return body(pointers)
+  }
+
+  /// Whether a child ended; it stays to be waited for.
+  private static func hasExited(_ child: pid_t) -> Bool {
+    var information = siginfo_t()
+    let code = waitid(P_PID, id_t(child), &information, WEXITED | WNOHANG | WNOWAIT)
+    return code == 0 && information.si_signo == SIGCHLD
+  }
+
+  /// Waits for a child that ended, or was told to.
+  private static func status(of child: pid_t) -> Ending {
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) == -1, errno == EINTR {}
+    let signal = status & 0x7F
+    return signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
+  }
+}
+
+/// A program that cannot be started.
+struct ProcessError: Error, Equatable, CustomStringConvertible {
+  let program: String
+  let reason: String
+
+  var description: String {
+    "\(VisibleText.of(program)): cannot be started (\(reason)); check the name, PATH and the file's mode"
+  }
+}
