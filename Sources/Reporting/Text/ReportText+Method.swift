@@ -6,25 +6,28 @@ extension ReportText {
   /// Which sources of variation an interval covers, and which it does not.
   var randomisedSection: [Block] {
     let isBalanced = study.subset == .balanced
-    let shuffles = study.arms.contains { $0.training.shuffle }
+    let networks = study.arms.filter(\.isBuiltIn)
+    let shuffles = networks.contains { $0.training.shuffle }
     let mixes = study.arms.contains { $0.pseudoLabels != nil || $0.neighbours != nil }
-    let allShuffle = study.arms.allSatisfy(\.training.shuffle)
-    let fractions = study.arms.map(\.training.validationFraction)
+    let allShuffle = networks.allSatisfy(\.training.shuffle)
+    let fractions = networks.map(\.training.validationFraction)
     let heads = study.pretexts.flatMap(\.head) + study.arms.flatMap { $0.head ?? [] }
     let drops = (study.encoder + study.head + heads).contains { layer in
       if case .dropout = layer { true } else { false }
     }
     let augments =
-      study.arms.contains { $0.training.augmentation != nil }
+      networks.contains { $0.training.augmentation != nil }
       || study.pretexts.contains { $0.training.augmentation != nil }
-    let sources: [(String, Bool, String)] = [
+    var sources: [(String, Bool, String)] = [
       (
         "labelled subset", isBalanced,
         isBalanced
           ? "drawn for every seed, class-balanced, smaller sets inside larger ones"
           : "always the first images of \(study.labelledImages)"
       ),
-      ("initial weights", true, "Glorot uniform, the same for arms that share a layer"),
+      (
+        "initial weights", !networks.isEmpty, "Glorot uniform, the same for arms that share a layer"
+      ),
       (
         "order of the examples", shuffles,
         !shuffles
@@ -57,6 +60,10 @@ extension ReportText {
         "always the same: the paired t interval is for new seeds, not for new images"
       ),
     ]
+    if networks.count < study.arms.count {
+      sources.append(
+        ("learners", true, "the seed is given to the program; what it draws from it is its own"))
+    }
     let rows = sources.map { [RichText($0.0), RichText($0.1 ? "yes" : "no"), RichText($0.2)] }
     return [
       .heading(2, "What was randomised"),
@@ -96,8 +103,8 @@ extension ReportText {
       let known = values.filter { $0 != "–" }
       if known.contains(where: { $0 != known[0] }) {
         differing.append([RichText(name)] + values.map { RichText($0) })
-      } else {
-        shared.append("\(name): \(known.first ?? "–")")
+      } else if let value = known.first {
+        shared.append("\(name): \(value)")
       }
     }
     let votes = study.arms.contains { !$0.trainsNetwork }
@@ -114,9 +121,13 @@ extension ReportText {
         Table(
           [""] + study.arms.map { RichText.code($0.name) }, differing,
           left: study.arms.count + 1)),
-      .paragraph(
-        "Shared by all arms\(votes ? " that train" : ""): \(shared.joined(separator: "; "))."),
-    ] + pretextText
+    ]
+      + (shared.isEmpty
+        ? []
+        : [
+          .paragraph(
+            "Shared by all arms\(votes ? " that train" : ""): \(shared.joined(separator: "; ")).")
+        ]) + pretextText
   }
 
   /// A property of the networks; of a learner nothing is known.

@@ -43,8 +43,7 @@ public struct LearnerExecutor: RunExecutor {
 
   /// One core where the number of threads is not fixed: what a program does with more is not known.
   public func usefulThreads(of run: Run) -> Int {
-    if case .downstream(let arm, _, _) = run.kind, !arm.isBuiltIn { return 1 }
-    return others.usefulThreads(of: run)
+    run.isLearner ? 1 : others.usefulThreads(of: run)
   }
 
   /// A program that was edited in the meantime must not give a record of the old one.

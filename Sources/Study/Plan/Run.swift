@@ -37,6 +37,11 @@ public struct Run: Sendable, Equatable {
     }
   }
 
+  /// Whether a learner makes it, which is a program of its own.
+  public var isLearner: Bool {
+    if case .downstream(let arm, _, _) = kind { !arm.isBuiltIn } else { false }
+  }
+
   /// Whether it pretrains an encoder.
   public var isPretraining: Bool {
     if case .pretraining = kind { true } else { false }

@@ -5,8 +5,9 @@ import Synchronization
 
 /// What happens during a sweep, in order, for whoever shows it.
 public enum SweepEvent: Sendable {
-  /// What is to be done: all runs, each once, how many the store has, and the cost of the others.
-  case planned(runs: Int, present: Int, cost: Double)
+  /// What is to be done: all runs, each once, how many the store has, and the cost of the others; nil where
+  /// there are learners among them, whose cost is not known.
+  case planned(runs: Int, present: Int, cost: Double?)
   /// A record was torn or edited; it was moved aside and is run again.
   case damaged(Run, reason: String)
   /// A run began.
@@ -104,8 +105,9 @@ public struct Sweep: Sendable {
     summary.present = planned - missing.count
     report(
       .planned(
-        runs: planned, present: summary.present, cost: missing.reduce(0) { $0 + $1.cost.operations }
-      ))
+        runs: planned, present: summary.present,
+        cost: missing.contains(where: \.isLearner)
+          ? nil : missing.reduce(0) { $0 + $1.cost.operations }))
     let trouble = StoreTrouble()
     let isGivenUp: @Sendable () -> Bool = { isInterrupted() || trouble.error != nil }
     await withTaskGroup(of: Finished.self) { group in

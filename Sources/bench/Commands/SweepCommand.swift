@@ -15,7 +15,7 @@ enum SweepCommand: Command {
   static let options: [any OptionDeclaration] =
     StudyOptions.all + [
       RunOptions.jobs, RunOptions.threads, RunOptions.out, RunOptions.store, DataOptions.data,
-      dryRun, RunOptions.noPictures, RunOptions.force, json,
+      dryRun, CommandPermission.flag, RunOptions.noPictures, RunOptions.force, json,
     ]
 
   static let dryRun = Flag("dry-run", help: "print the plan and its cost, and run nothing")
@@ -29,6 +29,7 @@ enum SweepCommand: Command {
     let loaded = try StudyOptions.load(arguments, context)
     let level = try RunOptions.level(context)
     for sentence in loaded.overrides { console.note(sentence) }
+    if !arguments[dryRun] { try CommandPermission.check(loaded.study, arguments) }
     let session = try StudySession(loaded, DataOptions.library(arguments, context))
     let store = try RunOptions.recordStore(arguments)
     let cores = RunOptions.cores(arguments)

@@ -10,7 +10,8 @@ enum VerifyCommand: Command {
   static let discussion = """
     The study is run into a fresh store, from the data alone, and every record's digest is compared \
     with the report's manifest. Ends with 0 and the number of equal records, or with 1 and the first \
-    difference: which run, which figure.
+    difference: which run, which figure. Learners, which are programs of their own, are run twice, and \
+    those that answer differently the second time are named.
 
     PROTOCOL stands for the report in reports/PROTOCOL, which must be of that very protocol.
     """
@@ -20,13 +21,14 @@ enum VerifyCommand: Command {
       "a protocol's name, or a report's folder (default: \(ProtocolLibrary.defaultName))")
   ]
   static let options: [any OptionDeclaration] = [
-    RunOptions.jobs, RunOptions.threads, DataOptions.data,
+    RunOptions.jobs, RunOptions.threads, CommandPermission.flag, DataOptions.data,
   ]
 
   static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
     let console = context.console
     let level = try RunOptions.level(context)
     let (folder, manifest) = try report(arguments, context)
+    try CommandPermission.check(manifest.study, arguments)
     for file in manifest.files {
       let data = try? Data(contentsOf: folder.appendingPathComponent(file.name))
       guard let data, Digest(of: data) == file.digest else {
@@ -40,10 +42,19 @@ enum VerifyCommand: Command {
     let temporary = FileManager.default.temporaryDirectory
       .appendingPathComponent("bench-verify-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: temporary) }
-    let store = try RecordStore(directory: temporary)
-    let summary = try await session.sweep(
-      into: store, RunOptions.cores(arguments), level: level, console)
+    let store = try RecordStore(directory: temporary.appendingPathComponent("first"))
+    let cores = RunOptions.cores(arguments)
+    let summary = try await session.sweep(into: store, cores, level: level, console)
     if summary.isInterrupted { return .interrupted }
+    let again = try RecordStore(directory: temporary.appendingPathComponent("again"))
+    let learners = session.plan.runs.filter(\.isLearner)
+    if !learners.isEmpty {
+      let summary = try await session.sweep(
+        learners, into: again, cores, level: level, console)
+      if summary.isInterrupted { return .interrupted }
+    }
+    let repetitions = try LearnerRepetition.compare(learners, in: store, and: again)
+    for repetition in repetitions { console.print("\(folder.relativePath): \(repetition)") }
     let made = try Manifest(
       manifest.source, dataset: session.dataset,
       results: session.results(in: store, console))
@@ -51,7 +62,7 @@ enum VerifyCommand: Command {
       return differ(folder, difference, console)
     }
     console.print("\(folder.relativePath): all \(manifest.records.count) records are equal")
-    return .done
+    return repetitions.allSatisfy(\.isDeterministic) ? .done : .failed
   }
 
   private static func differ(

@@ -6,6 +6,8 @@ struct SweepDisplay {
   private let console: Console
   private let display: ProgressDisplay
   private var progress = Progress(completed: 0, total: 0, running: 0, label: "")
+  /// Whether runs count by their number, since the cost of some is not known.
+  private var countsRuns = false
   /// Runs in hand: one that is skipped since its pretraining failed never was.
   private var running: Set<Digest> = []
 
@@ -17,7 +19,8 @@ struct SweepDisplay {
   mutating func show(_ event: SweepEvent) {
     switch event {
     case .planned(let runs, let present, let cost):
-      progress.total = cost
+      countsRuns = cost == nil
+      progress.total = cost ?? Double(runs - present)
       display.note("\(runs) runs: \(present) in the store, \(runs - present) to do")
     case .damaged(let run, let reason):
       display.note("the record of '\(run.label)' was damaged and is set aside (\(reason))")
@@ -26,10 +29,10 @@ struct SweepDisplay {
       progress.label = run.label
     case .finished(let run, _):
       running.remove(run.identifier)
-      progress.completed += run.cost.operations
+      progress.completed += countsRuns ? 1 : run.cost.operations
     case .failed(let run, let reason):
       running.remove(run.identifier)
-      progress.completed += run.cost.operations
+      progress.completed += countsRuns ? 1 : run.cost.operations
       fail("failed: \(run.label): \(reason)")
     }
     progress.running = running.count
