@@ -9,7 +9,7 @@ REPORTS := smoke rotnet-mnist lecture-rotnet-mnist pretexts-mnist downstream-mni
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-fashion setup-arm64 build data sweep test lint verify verify-arm64 reports \
+.PHONY: help setup setup-fashion setup-arm64 setup-learners build data sweep test lint verify verify-arm64 reports \
 	determinism allocations bench bench-statistics bench-statistics-peers bench-report clean
 
 help: ## list the targets (the default)
@@ -24,6 +24,9 @@ setup-fashion: ## the same, and Fashion-MNIST as Debian and Ubuntu package it
 
 setup-arm64: ## the same, and what links and emulates arm64 programs
 	@Scripts/setup.sh --arm64
+
+setup-learners: setup ## the same, and a Python with what the examples of learners import (about 1 GB)
+	@Scripts/setup-learners.sh
 
 build: setup ## build bench in release
 	swift build -c release --product bench
