@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly folder=.build/learners
-readonly packages=(scikit-learn torch)
+readonly packages=(scikit-learn torch==2.13.0)
 
 has_all() { "$folder/bin/python3" -c 'import sklearn, torch' 2>/dev/null; }
 

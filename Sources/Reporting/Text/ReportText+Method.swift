@@ -26,12 +26,14 @@ extension ReportText {
           : "always the first images of \(study.labelledImages)"
       ),
       (
-        "initial weights", !networks.isEmpty, "Glorot uniform, the same for arms that share a layer"
+        "initial weights", !networks.isEmpty,
+        networks.isEmpty
+          ? "there are none" : "Glorot uniform, the same for arms that share a layer"
       ),
       (
         "order of the examples", shuffles,
         !shuffles
-          ? "always the same"
+          ? networks.isEmpty ? "there is none" : "always the same"
           : "a new order every epoch, the same for every arm"
             + (allShuffle ? "" : " that shuffles")
             + (mixes ? " that trains on labelled images alone" : "")

@@ -18,6 +18,9 @@ enum ModelCommand: Command {
     let tables = LayerTable.tables(of: loaded.study, networks)
     if arguments[StandardOptions.json] {
       context.console.print(try JSONText.pretty(tables))
+    } else if tables.isEmpty {
+      context.console.print(
+        "all arms of \(loaded.study.name) are learners: there is no network here")
     } else {
       context.console.print(tables.map(\.text).joined(separator: "\n\n"))
     }
