@@ -42,7 +42,9 @@ struct LearnerExampleTests {
     #expect(verified.out.contains("learner \(name): 2 runs answered the same twice"))
     let rows = try String(
       contentsOf: workspace.file("reports/learn/summary.csv"), encoding: .utf8
-    ).split(whereSeparator: \.isNewline).map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    ).split(whereSeparator: \.isNewline).map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
     return Dictionary(
       uniqueKeysWithValues: rows.filter { $0[10] == "all" }.map {
         (String($0[0]), Double($0[3]) ?? .nan)

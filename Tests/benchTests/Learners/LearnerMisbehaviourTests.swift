@@ -93,7 +93,7 @@ struct LearnerMisbehaviourTests {
     #expect(
       result.err.contains(
         "failed: slow, 20 labels, seed 11: the learner was ended after its timeout of 2s"))
-    #expect(try Self.processes(with: mark).isEmpty)
+    #expect(LearnerProcesses.with(mark).isEmpty)
   }
 
   @Test("What a learner leaves running is ended, and its answer counts")
@@ -106,7 +106,7 @@ struct LearnerMisbehaviourTests {
     ])
     let result = try workspace.run("sweep", "learn", "--allow-commands")
     #expect(result.code == 0, "\(result.err)")
-    #expect(try Self.processes(with: mark).isEmpty)
+    #expect(LearnerProcesses.with(mark).isEmpty)
   }
 
   @Test("A flood of output is read and dropped")
@@ -136,15 +136,5 @@ struct LearnerMisbehaviourTests {
       result.err.contains(
         "failed: fickle, 20 labels, seed 11: ./fickle.sh: changed since the sweep began; run the sweep again"
       ))
-  }
-
-  /// The numbers of the processes whose command line has a word.
-  private static func processes(with word: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { name in
-      guard Int(name) != nil,
-        let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline")
-      else { return false }
-      return line.split(separator: 0).contains { $0.elementsEqual(word.utf8) }
-    }
   }
 }
