@@ -136,4 +136,35 @@ struct LearnerCommandTests {
       encoding: .utf8)
     #expect(text.hasPrefix("at "))
   }
+
+  @Test("A learner beside networks is paired, tested and told apart in the report")
+  func mixed() throws {
+    let workspace = try SweepWorkspace()
+    try workspace.addLearners([("zeros", SweepWorkspace.good)])
+    try workspace.edit(
+      "protocols/tiny.json5", #"{ name: "random", weights: "random", encoder: "frozen" },"#,
+      #"""
+      { name: "random", weights: "random", encoder: "frozen" },
+      { name: "zeros", learner: { command: ["./zeros.sh"], timeout: "60s" }, training: { batchSize: 8 } },
+      """#)
+    let planned = try workspace.run("sweep", "tiny", "--dry-run")
+    #expect(planned.code == 0 && planned.out.contains("zeros, 20 labels"))
+    let result = try workspace.run("sweep", "tiny", "--allow-commands")
+    #expect(result.code == 0, "\(result.err)")
+    let report = try String(contentsOf: workspace.file("reports/tiny/report.md"), encoding: .utf8)
+    #expect(
+      report.contains(
+        "| learner | built in | built in | built in | ./zeros.sh (told of a budget of 20 updates evaluated "
+          + "every 5, batches of 8) |"))
+    #expect(report.contains("| encoder | trained | frozen | frozen | – |"))
+    #expect(report.contains("| learners | yes | the seed is given to the program;"))
+    let gaps = try String(contentsOf: workspace.file("reports/tiny/gaps.csv"), encoding: .utf8)
+    #expect(gaps.contains("zeros,supervised,20,2,"))
+    #expect(gaps.contains("zeros,supervised,50,2,"))
+    let verified = try workspace.run("verify", "tiny", "--allow-commands")
+    #expect(verified.code == 0, "\(verified.out)\(verified.err)")
+    #expect(verified.out.contains("learner zeros: 4 runs answered the same twice"))
+    let model = try workspace.run("model", "tiny")
+    #expect(model.code == 0 && !model.out.contains("zeros"))
+  }
 }
