@@ -10,7 +10,7 @@ REPORTS := smoke rotnet-mnist lecture-rotnet-mnist pretexts-mnist downstream-mni
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-fashion setup-arm64 setup-learners build data sweep test lint verify verify-arm64 reports \
-	determinism allocations bench bench-statistics bench-statistics-peers bench-report clean
+	determinism soak allocations bench bench-statistics bench-statistics-peers bench-report clean
 
 help: ## list the targets (the default)
 	@echo "Usage: make TARGET"; echo
@@ -55,6 +55,9 @@ reports: $(REPORTS:%=report-%) ## write the committed reports, running what is m
 
 determinism: build ## prove that jobs, threads and CPU levels change no bit of reports/smoke
 	@Scripts/determinism.sh
+
+soak: data ## kill bench 100 times at random moments and see that nothing is lost (minutes)
+	python3 Scripts/soak.py --bench $(BENCH) $(OPTIONS)
 
 allocations: data ## show that a training step allocates nothing (Linux)
 	swift build -c release --product engine-benchmark

@@ -40,7 +40,13 @@ public enum ManifestFile {
 
   static func read(_ name: String, in folder: URL) throws(ReportError) -> Manifest {
     let url = folder.appendingPathComponent(name)
-    guard let data = try? Data(contentsOf: url) else { throw .noManifest(folder.relativePath) }
+    let found: Data?
+    do {
+      found = try WholeFile.contents(of: url.path)
+    } catch {
+      throw .unreadableManifest(url.relativePath, ReportError.reason(error))
+    }
+    guard let data = found else { throw .noManifest(folder.relativePath) }
     let manifest: Manifest
     do {
       let format = try JSONDecoder().decode(Format.self, from: data).format

@@ -21,6 +21,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case noGnuplot
   /// The program that draws pictures did not.
   case drawing(String)
+  /// The folder for temporary files, where pictures are drawn, is full or refuses.
+  case temporary(String, String)
   /// The file system refused.
   case inputOutput(String, String)
 }
@@ -54,6 +56,9 @@ extension ReportError: CustomStringConvertible {
     case .drawing(let reason):
       "gnuplot: could not draw the report's pictures (\(reason)); install the package gnuplot-nox, "
         + "version 5 or later, or go without pictures with --no-pictures"
+    case .temporary(let path, let reason):
+      "\(path): \(reason); free space there, name another folder for temporary files by TMPDIR, or go "
+        + "without pictures with --no-pictures"
     case .inputOutput(let path, let reason):
       "\(path): \(reason); check the folder's rights and the free space"
     }
@@ -63,6 +68,9 @@ extension ReportError: CustomStringConvertible {
 extension ReportError {
   /// Why the file system refused, in its own words.
   static func reason(_ error: any Error) -> String {
+    if case .inputOutput(let action, _, let reason)? = error as? StoreError {
+      return "cannot \(action): \(reason)"
+    }
     guard let underlying = (error as? CocoaError)?.underlying as? POSIXError else {
       return error.localizedDescription
     }

@@ -30,6 +30,11 @@ public struct ReportFolder: Sendable {
   /// - Parameter manifest: the manifest that is to be written, complete or not.
   /// - Throws: `ReportError` naming what is there.
   public func check(_ manifest: Manifest) throws(ReportError) {
+    guard FileManager.default.fileExists(atPath: url.path) else { return }
+    try locked { () throws(ReportError) in try checkWhileLocked(manifest) }
+  }
+
+  private func checkWhileLocked(_ manifest: Manifest) throws(ReportError) {
     for old in try manifests() {
       guard old.study == manifest.study, old.data == manifest.data,
         old.engineVersion == manifest.engineVersion
@@ -50,35 +55,63 @@ public struct ReportFolder: Sendable {
   /// - Returns: whether anything changed.
   /// - Throws: `ReportError`.
   public func write(_ report: Report, force: Bool) throws(ReportError) -> Outcome {
-    if !force {
-      try check(report.manifest)
-      try checkCompleteness(report.manifest)
-    }
-    let isUnchanged = report.files.allSatisfy { contents($0.name) == $0.data }
     do {
-      if !isUnchanged { try replace(report.files) }
-      try? FileManager.default.removeItem(at: place(ManifestFile.unfinishedName))
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     } catch {
       throw .inputOutput(url.relativePath, ReportError.reason(error))
     }
-    return isUnchanged ? .unchanged : .written
+    return try locked { () throws(ReportError) in
+      if !force {
+        try checkWhileLocked(report.manifest)
+        try checkCompleteness(report.manifest)
+      }
+      return try writeWhileLocked(report.files)
+    }
   }
 }
 
 extension ReportFolder {
   private func place(_ name: String) -> URL { url.appendingPathComponent(name) }
 
-  private func contents(_ name: String) -> Data? { try? Data(contentsOf: place(name)) }
+  private func contents(_ name: String) -> Data? {
+    (try? WholeFile.contents(of: place(name).path)).flatMap { $0 }
+  }
+
+  /// Of two processes that write into one folder the second waits, and finds all or nothing.
+  private func locked<Result>(
+    _ body: () throws(ReportError) -> Result
+  ) throws(ReportError) -> Result {
+    do {
+      return try WholeFile.locked(folder: url.path, body)
+    } catch let error as ReportError {
+      throw error
+    } catch {
+      throw .inputOutput(url.relativePath, ReportError.reason(error))
+    }
+  }
+
+  private func writeWhileLocked(
+    _ files: [(name: String, data: Data)]
+  ) throws(ReportError) -> Outcome {
+    let isUnchanged = files.allSatisfy { contents($0.name) == $0.data }
+    do {
+      if !isUnchanged { try replace(files) }
+      try? FileManager.default.removeItem(at: place(ManifestFile.unfinishedName))
+    } catch {
+      throw .inputOutput(url.relativePath, ReportError.reason(error))
+    }
+    return isUnchanged ? .unchanged : .written
+  }
 
   private func replace(_ files: [(name: String, data: Data)]) throws {
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    try files.last?.data.write(to: place(ManifestFile.unfinishedName), options: .atomic)
-    for (name, data) in files.dropLast() {
-      try data.write(to: place(name), options: .atomic)
+    try WholeFile.removeAbandoned(in: url.path)
+    guard let manifest = files.last else { return }
+    try WholeFile.replace(place(ManifestFile.unfinishedName).path, with: manifest.data)
+    for (name, data) in files.dropLast() where contents(name) != data {
+      try WholeFile.replace(place(name).path, with: data)
     }
     removeAbandoned(files.map(\.name))
-    guard let (name, data) = files.last else { return }
-    try data.write(to: place(name), options: .atomic)
+    try WholeFile.replace(place(manifest.name).path, with: manifest.data)
   }
 
   /// Files of the report before that this one does not have, such as pictures, if they are as they were

@@ -16,7 +16,7 @@ public enum ReportResults {
     let manifest = try ManifestFile.read(in: folder)
     let path = name.hasSuffix("/") ? "\(name)runs.csv" : "\(name)/runs.csv"
     let url = folder.appendingPathComponent("runs.csv")
-    guard let data = try? Data(contentsOf: url) else {
+    guard let data = try? WholeFile.contents(of: url.path) else {
       throw ResultsError.unreadable(path: path, reason: "no such file")
     }
     let isOwn = manifest.files.contains {

@@ -6,7 +6,14 @@ enum Bench {
   static let version = "0.1.0"
 
   static func main() async {
+    StandardDescriptors.occupy()
     signal(SIGPIPE, SIG_IGN)
+    do throws(OpenFilesError) {
+      try OpenFiles.raiseLimit()
+    } catch {
+      DescriptorSink(STDERR_FILENO).write("bench: \(error)\n")
+      exit(error.exitCode.rawValue)
+    }
     let environment = ProcessInfo.processInfo.environment
     let context = Context(
       console: Console(environment: environment), environment: environment,

@@ -12,23 +12,6 @@ struct StoreOpeningTests {
     folder = try StoreTestFolder()
   }
 
-  @Test("Abandoned files are swept after an hour, and younger ones are left to their writer")
-  func sweep() throws {
-    let (record, attachments) = try sampleRecord()
-    try folder.store().write(record, attachments: attachments)
-    let old = folder.file("json.old.tmp", of: record.identifier)
-    let young = folder.file("json.young.tmp", of: record.identifier)
-    try Data().write(to: old)
-    try Data().write(to: young)
-    let date = Date(timeIntervalSinceNow: -3700)
-    try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: old.path)
-    let store = try folder.store()
-    #expect(!FileManager.default.fileExists(atPath: old.path))
-    #expect(FileManager.default.fileExists(atPath: young.path))
-    #expect(try store.read(record.identifier, verifyAttachments: true) == .present(record))
-    #expect(try store.identifiers() == [record.identifier])
-  }
-
   @Test("A folder that cannot be made is named, with the system's reason")
   func notAFolder() throws {
     let file = folder.url.appendingPathComponent("file")

@@ -53,7 +53,8 @@ extension Gnuplot {
   ///   - script: its standard input.
   ///   - names: files of the folder it runs in; `output` is its standard output.
   /// - Returns: the contents of the files, in order.
-  /// - Throws: `ReportError.drawing` with what it said.
+  /// - Throws: `ReportError.drawing` with what it said; `ReportError.temporary` where a file cannot be
+  ///   written, or was cut short, of which the program says nothing.
   func run(
     _ arguments: [String], script: String, reading names: [String]
   ) throws(ReportError) -> [Data] {
@@ -64,7 +65,11 @@ extension Gnuplot {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       let status = try wait(for: process(arguments, script, in: folder))
       let contents = names.map { try? Data(contentsOf: folder.appendingPathComponent($0)) }
-      guard status == 0, contents.allSatisfy({ $0?.isEmpty == false }) else {
+      guard status != 0 || zip(names, contents).allSatisfy({ Self.isWhole($0, $1) }) else {
+        throw ReportError.temporary(
+          folder.deletingLastPathComponent().path, "a picture was cut short, as by a full disk")
+      }
+      guard status == 0 else {
         let said = (try? Data(contentsOf: folder.appendingPathComponent("messages"))) ?? Data()
         throw ReportError.drawing(Self.summary(of: said, status))
       }
@@ -72,8 +77,19 @@ extension Gnuplot {
     } catch let error as ReportError {
       throw error
     } catch {
-      throw .drawing(ReportError.reason(error))
+      throw .temporary(folder.deletingLastPathComponent().path, ReportError.reason(error))
     }
+  }
+
+  /// Whether a file has its end: that of an SVG file, that of a PNG file, or anything at all.
+  private static func isWhole(_ name: String, _ data: Data?) -> Bool {
+    guard let data, !data.isEmpty else { return false }
+    if name.hasSuffix(".svg") {
+      return String(decoding: data.suffix(16), as: UTF8.self).contains("</svg>")
+    }
+    // The last chunk: no bytes, its name and their checksum.
+    let end = Data([0, 0, 0, 0]) + Data("IEND".utf8) + Data([0xAE, 0x42, 0x60, 0x82])
+    return !name.hasSuffix(".png") || data.suffix(12) == end
   }
 
   /// The program, with files for what it reads and says: a pipe would have to be emptied meanwhile.

@@ -98,7 +98,7 @@ struct LearnerWork {
       throw .answer("it has \(status.st_size) bytes, more than the \(limit) of a longest one")
     }
     do throws(StoreError) {
-      return try FileIO.contents(of: path) ?? Data()
+      return try FileIO.contents(of: path, limit: limit) ?? Data()
     } catch {
       throw .answer("\(error)")
     }

@@ -1,20 +1,21 @@
 import Foundation
 
 /// Files through POSIX calls, for what Foundation does not promise: data on the disk before a
-/// rename, names on the disk after it, and the system's own reason for a failure.
+/// rename, names on the disk after it, no wait for a pipe, and the system's own reason for a failure.
 enum FileIO {
   /// Runs a call again while a signal interrupts it.
-  private static func retrying<Result: BinaryInteger>(_ call: () -> Result) -> Result {
+  static func retrying<Result: BinaryInteger>(_ call: () -> Result) -> Result {
     var result = call()
     while result == -1, errno == EINTR { result = call() }
     return result
   }
 
-  private static func failure(_ action: String, _ path: String) -> StoreError {
+  /// The error for what the system has just refused.
+  static func failure(_ action: String, _ path: String) -> StoreError {
     .inputOutput(action: action, path: path, reason: String(cString: strerror(errno)))
   }
 
-  private static func opened(
+  static func opened(
     _ path: String, _ flags: Int32, to action: String
   ) throws(StoreError) -> Int32 {
     let descriptor = retrying { open(path, flags | O_CLOEXEC, 0o644) }
@@ -24,24 +25,83 @@ enum FileIO {
 }
 
 extension FileIO {
-  /// All bytes of a file; nil if there is none.
-  static func contents(of path: String) throws(StoreError) -> Data? {
-    let descriptor = retrying { open(path, O_RDONLY | O_CLOEXEC) }
+  /// What is found under a file's name.
+  enum Reading: Equatable {
+    /// All bytes of a regular file.
+    case whole(Data)
+    /// Nothing, or a symbolic link to nothing.
+    case absent
+    /// Something that is no file of this program, and why; it was not read.
+    case unfit(reason: String)
+  }
+
+  /// Reads a file that has a bounded size.
+  ///
+  /// A pipe, a device or a folder is never read, nor waited for.
+  ///
+  /// - Parameters:
+  ///   - path: where it is; symbolic links are followed.
+  ///   - limit: the most bytes that it may have.
+  /// - Returns: its bytes, or why there are none.
+  /// - Throws: `StoreError.inputOutput` where the system refuses.
+  static func read(_ path: String, limit: Int) throws(StoreError) -> Reading {
+    let descriptor = retrying { open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
     guard descriptor >= 0 else {
-      if errno == ENOENT { return nil }
-      throw failure("read", path)
+      switch errno {
+      case ENOENT: return .absent
+      case ELOOP: return .unfit(reason: "it is a symbolic link that leads nowhere")
+      case ENXIO: return .unfit(reason: "it is not a regular file")
+      default: throw failure("read", path)
+      }
     }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure("read", path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      return .unfit(reason: "it is not a regular file")
+    }
+    guard status.st_size <= limit else {
+      return .unfit(reason: "it has \(status.st_size) bytes, and at most \(limit) are read")
+    }
+    return .whole(try bytes(of: descriptor, path: path, limit: limit))
+  }
+
+  /// The bytes up to the end, or to the limit where the file grows meanwhile.
+  private static func bytes(
+    of descriptor: Int32, path: String, limit: Int
+  ) throws(StoreError) -> Data {
     var data = Data()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = retrying { read(descriptor, &buffer, buffer.count) }
+    while data.count < limit {
+      let most = min(buffer.count, limit - data.count)
+      let count = retrying { Foundation.read(descriptor, &buffer, most) }
       guard count >= 0 else { throw failure("read", path) }
-      guard count > 0 else { return data }
+      guard count > 0 else { break }
       data.append(contentsOf: buffer[..<count])
+    }
+    return data
+  }
+
+  /// All bytes of a file; nil if there is none.
+  ///
+  /// - Throws: `StoreError.inputOutput` for what is no file or too large, too.
+  static func contents(of path: String, limit: Int = 1 << 30) throws(StoreError) -> Data? {
+    switch try read(path, limit: limit) {
+    case .whole(let data): return data
+    case .absent: return nil
+    case .unfit(let reason): throw .inputOutput(action: "read", path: path, reason: reason)
     }
   }
 
+  /// The size of a regular file; nil if there is none.
+  static func size(of path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+}
+
+extension FileIO {
   /// Writes a new file and waits until its bytes are on the disk; leaves nothing on failure.
   static func create(_ path: String, with data: Data) throws(StoreError) {
     try create(path, with: data, synchronizes: true)
@@ -85,87 +145,5 @@ extension FileIO {
   /// Gives a file its final name, replacing what has it.
   static func move(_ path: String, to destination: String) throws(StoreError) {
     guard rename(path, destination) == 0 else { throw failure("rename to \(destination)", path) }
-  }
-
-  /// Replaces a file in one step: a reader sees the old bytes or the new ones, never a part.
-  static func replace(_ path: String, with data: Data) throws(StoreError) {
-    let temporary = StoreLayout.temporary(for: path)
-    try create(temporary, with: data)
-    do throws(StoreError) {
-      try move(temporary, to: path)
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-  }
-}
-
-extension FileIO {
-  /// The size of a regular file; nil if there is none.
-  static func size(of path: String) -> Int? {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return Int(status.st_size)
-  }
-
-  /// The names in a folder, ascending; none if there is no such folder.
-  static func names(in folder: String) throws(StoreError) -> [String] {
-    guard let stream = opendir(folder) else {
-      if errno == ENOENT { return [] }
-      throw failure("list the folder", folder)
-    }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
-
-  /// Makes a folder and those above it; an existing one is left alone, even if read-only.
-  static func makeFolder(_ path: String) throws(StoreError) {
-    var status = stat()
-    if stat(path, &status) == 0 {
-      guard status.st_mode & S_IFMT == S_IFDIR else {
-        errno = ENOTDIR
-        throw failure("make the folder", path)
-      }
-      return
-    }
-    let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    if errno == ENOENT, parent != path { try makeFolder(parent) }
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
-      throw failure("make the folder", path)
-    }
-    try synchronize(folder: parent)
-  }
-
-  /// Waits until the names in a folder are on the disk.
-  static func synchronize(folder: String) throws(StoreError) {
-    let descriptor = try opened(folder, O_RDONLY | O_DIRECTORY, to: "open the folder")
-    defer { close(descriptor) }
-    // Some file systems cannot synchronise a folder and say EINVAL: they have nothing to wait for.
-    guard retrying({ fsync(descriptor) }) == 0 || errno == EINVAL else {
-      throw failure("synchronise the folder", folder)
-    }
-  }
-
-  /// Runs a body while no other process or thread holds the same lock file.
-  ///
-  /// The system drops the lock when its holder dies, however that happens. Where a file system
-  /// offers no locks, the body runs without one.
-  static func locked<Result>(
-    by path: String, _ body: () throws(StoreError) -> Result
-  ) throws(StoreError) -> Result {
-    let descriptor = try opened(path, O_RDWR | O_CREAT, to: "create the lock")
-    defer { close(descriptor) }
-    let isUnsupported = { [ENOLCK, ENOSYS, ENOTSUP, EOPNOTSUPP].contains(errno) }
-    guard retrying({ flock(descriptor, LOCK_EX) }) == 0 || isUnsupported() else {
-      throw failure("lock", path)
-    }
-    return try body()
   }
 }

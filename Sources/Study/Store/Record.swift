@@ -106,6 +106,9 @@ extension Record {
 }
 
 extension Record {
+  /// The most bytes of a record's file, 256 MiB: whatever is larger is damage, and is not read.
+  static let largestFile = 1 << 28
+
   /// Why bytes are not those of a record.
   enum Damage: Error, Equatable {
     case notARecord

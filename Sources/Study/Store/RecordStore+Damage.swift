@@ -10,15 +10,25 @@ extension RecordStore {
 
   /// Moves a record, then its attachments, to `damaged/`; nothing is ever deleted or replaced.
   private func setAside(_ identifier: Digest) throws(StoreError) {
-    try FileIO.makeFolder(layout.damaged)
-    let folder = layout.folder(of: identifier)
-    let record = "\(identifier).json"
-    let attachments = try FileIO.names(in: folder).filter { name in
+    let attachments = try FileIO.names(in: layout.folder(of: identifier)).filter { name in
       name.hasPrefix("\(identifier).") && name.hasSuffix(".bin")
     }
-    let turn = try nextTurn(of: identifier)
-    let prefix = "\(layout.damaged)/\(identifier).\(turn)"
-    for name in [record] + attachments {
+    try moveAside(["\(identifier).json"] + attachments, of: identifier)
+  }
+
+  /// Moves folders aside that stand where an attachment is to be, and that no file can replace.
+  func clear(_ record: Record) throws(StoreError) {
+    let inTheWay = record.attachments
+      .map { "\(record.identifier).\($0.name).bin" }
+      .filter { FileIO.isFolder(layout.folder(of: record.identifier) + "/" + $0) }
+    if !inTheWay.isEmpty { try moveAside(inTheWay, of: record.identifier) }
+  }
+
+  private func moveAside(_ names: [String], of identifier: Digest) throws(StoreError) {
+    try FileIO.makeFolder(layout.damaged)
+    let folder = layout.folder(of: identifier)
+    let prefix = "\(layout.damaged)/\(identifier).\(try nextTurn(of: identifier))"
+    for name in names {
       let rest = name.dropFirst(identifier.hexadecimal.count)
       try FileIO.move(folder + "/" + name, to: prefix + rest)
     }

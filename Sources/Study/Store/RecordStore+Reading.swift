@@ -39,13 +39,15 @@ extension RecordStore {
     guard let attachment = record.attachments.first(where: { $0.name == name }) else {
       throw .noAttachment(name: name, identifier: record.identifier)
     }
-    let data = try FileIO.contents(of: layout.attachment(name, of: record.identifier))
     let reason: String
-    if let data {
+    switch try FileIO.read(
+      layout.attachment(name, of: record.identifier), limit: attachment.bytes)
+    {
+    case .whole(let data):
       guard let problem = attachment.problem(with: data) else { return data }
       reason = problem
-    } else {
-      reason = "the file is missing"
+    case .absent: reason = "the file is missing"
+    case .unfit(let unfit): reason = unfit
     }
     _ = try read(record.identifier, verifyAttachments: true)
     throw .damagedAttachment(name: name, identifier: record.identifier, reason: reason)
@@ -55,7 +57,12 @@ extension RecordStore {
 extension RecordStore {
   /// Looks without touching anything.
   func inspect(_ identifier: Digest, verifyAttachments: Bool) throws(StoreError) -> Lookup {
-    guard let data = try FileIO.contents(of: layout.record(identifier)) else { return .absent }
+    let data: Data
+    switch try FileIO.read(layout.record(identifier), limit: Record.largestFile) {
+    case .absent: return .absent
+    case .unfit(let reason): return .damaged(reason: reason)
+    case .whole(let bytes): data = bytes
+    }
     let record: Record
     do {
       record = try Record(proving: [UInt8](data))
@@ -79,11 +86,15 @@ extension RecordStore {
     with attachment: Attachment, of identifier: Digest, verifyBytes: Bool
   ) throws(StoreError) -> String? {
     let path = layout.attachment(attachment.name, of: identifier)
-    guard let size = FileIO.size(of: path) else { return "the file is missing" }
-    guard size == attachment.bytes else { return "\(size) bytes instead of \(attachment.bytes)" }
-    guard verifyBytes else { return nil }
-    guard let data = try FileIO.contents(of: path) else { return "the file is missing" }
-    return attachment.problem(with: data)
+    guard verifyBytes else {
+      guard let size = FileIO.size(of: path) else { return "the file is missing" }
+      return size == attachment.bytes ? nil : "\(size) bytes instead of \(attachment.bytes)"
+    }
+    switch try FileIO.read(path, limit: attachment.bytes) {
+    case .whole(let data): return attachment.problem(with: data)
+    case .absent: return "the file is missing"
+    case .unfit(let reason): return reason
+    }
   }
 
   private static func summary(of error: DecodingError) -> String {

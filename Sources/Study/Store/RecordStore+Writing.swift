@@ -10,17 +10,19 @@ extension RecordStore {
   ///   - record: the result of a run.
   ///   - attachments: the bytes of every attachment that the record lists, by name.
   /// - Throws: `StoreError.conflict` for another result of the same specification, which leaves
-  ///   the old one; `StoreError.attachmentsDiffer`; `StoreError.inputOutput`, as when the disk
-  ///   is full, which leaves no record.
+  ///   the old one; `StoreError.attachmentsDiffer`; `StoreError.tooLarge`; `StoreError.inputOutput`,
+  ///   as when the disk is full, which leaves no record.
   public func write(_ record: Record, attachments: [String: Data] = [:]) throws(StoreError) {
     try RecordStore.check(attachments, of: record)
+    let file = try record.file
+    guard file.count <= Record.largestFile else { throw .tooLarge(bytes: file.count) }
     try FileIO.makeFolder(layout.folder(of: record.identifier))
     try FileIO.locked(by: layout.lock(of: record.identifier)) { () throws(StoreError) in
       switch try settle(record.identifier, verifyAttachments: true) {
       case .present(let old) where old.digest == record.digest: return
       case .present(let old):
         throw .conflict(identifier: record.identifier, kept: old.digest, refused: record.digest)
-      case .absent, .damaged: try publish(record, attachments)
+      case .absent, .damaged: try publish(record, file, attachments)
       }
     }
   }
@@ -57,12 +59,18 @@ extension RecordStore {
   /// - Returns: nil if there is none, or it is not JSON.
   /// - Throws: `StoreError.inputOutput`.
   public func timing(of identifier: Digest) throws(StoreError) -> JSONValue? {
-    guard let data = try FileIO.contents(of: layout.timing(of: identifier)) else { return nil }
+    guard
+      case .whole(let data) = try FileIO.read(
+        layout.timing(of: identifier), limit: RecordStore.largestTiming)
+    else { return nil }
     return try? JSONDecoder().decode(JSONValue.self, from: data)
   }
 }
 
 extension RecordStore {
+  /// The most bytes of a timing that are read.
+  private static let largestTiming = 1 << 16
+
   private static func check(
     _ attachments: [String: Data], of record: Record
   ) throws(StoreError) {
@@ -82,16 +90,16 @@ extension RecordStore {
 
   /// Attachments reach the disk before the record does: a record present means all present.
   private func publish(
-    _ record: Record, _ attachments: [String: Data]
+    _ record: Record, _ file: Data, _ attachments: [String: Data]
   ) throws(StoreError) {
     let folder = layout.folder(of: record.identifier)
+    try clear(record)
     for attachment in record.attachments {
       guard let data = attachments[attachment.name] else { continue }
       try FileIO.replace(layout.attachment(attachment.name, of: record.identifier), with: data)
     }
     if !record.attachments.isEmpty { try FileIO.synchronize(folder: folder) }
-    try FileIO.replace(
-      layout.record(record.identifier), with: try record.file)
+    try FileIO.replace(layout.record(record.identifier), with: file)
     try FileIO.synchronize(folder: folder)
   }
 }

@@ -28,10 +28,17 @@ public struct RecordStore: Sendable {
   /// - Parameter directory: a folder; need not exist.
   /// - Throws: `StoreError.inputOutput`.
   public init(directory: URL) throws(StoreError) {
+    try self.init(directory: directory, now: Date())
+  }
+
+  /// The same at a moment of the caller's.
+  init(directory: URL, now: Date) throws(StoreError) {
     self.directory = directory.absoluteURL.standardizedFileURL
     layout = StoreLayout(root: self.directory.path)
     try FileIO.makeFolder(layout.records)
-    try sweep()
+    for folder in try folders() {
+      try FileIO.removeAbandoned(in: folder, before: now - RecordStore.staleAge)
+    }
   }
 
   /// The identifiers of all records, whole or damaged, in ascending order.
@@ -40,8 +47,8 @@ public struct RecordStore: Sendable {
   /// - Throws: `StoreError.inputOutput`.
   public func identifiers() throws(StoreError) -> [Digest] {
     var found: [Digest] = []
-    for shard in try FileIO.names(in: layout.records) {
-      for name in try FileIO.names(in: layout.records + "/" + shard) where name.hasSuffix(".json") {
+    for folder in try folders() {
+      for name in try FileIO.names(in: folder) where name.hasSuffix(".json") {
         if let identifier = Digest(hexadecimal: String(name.dropLast(5))) {
           found.append(identifier)
         }
@@ -52,20 +59,14 @@ public struct RecordStore: Sendable {
 }
 
 extension RecordStore {
-  /// The age at which an unfinished file is taken for abandoned: longer than any write lasts.
+  /// The age at which an unfinished file is taken for abandoned, if nobody holds it: longer than any
+  /// write lasts.
   private static let staleAge: TimeInterval = 3600
 
-  /// Removes abandoned temporary files; one that cannot be removed does no harm.
-  private func sweep() throws(StoreError) {
-    let limit = Date(timeIntervalSinceNow: -RecordStore.staleAge)
-    for shard in try FileIO.names(in: layout.records) {
-      let folder = layout.records + "/" + shard
-      for name in try FileIO.names(in: folder) where name.hasSuffix(StoreLayout.temporarySuffix) {
-        let path = folder + "/" + name
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        guard let date = attributes?[.modificationDate] as? Date, date < limit else { continue }
-        unlink(path)
-      }
-    }
+  /// The folders that hold records; whatever else a system or a person put beside them is let be.
+  private func folders() throws(StoreError) -> [String] {
+    try FileIO.names(in: layout.records).filter(StoreLayout.isShard)
+      .map { layout.records + "/" + $0 }
+      .filter { FileIO.isFolder($0) }
   }
 }

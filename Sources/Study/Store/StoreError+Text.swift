@@ -21,6 +21,9 @@ extension StoreError: CustomStringConvertible {
     case .damagedAttachment(let name, let identifier, let reason):
       "attachment '\(name)' of record \(identifier.short): \(reason); "
         + "the record was moved aside, run it again"
+    case .tooLarge(let bytes):
+      "a record of \(bytes) bytes exceeds the \(Record.largestFile) that are read; put what is large "
+        + "into an attachment"
     case .notFinite(let value):
       "\(value) cannot be written as JSON; leave an undefined number out, or write null"
     }

@@ -19,6 +19,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case noAttachment(name: String, identifier: Digest)
   /// The bytes of an attachment are not those that its record promises.
   case damagedAttachment(name: String, identifier: Digest, reason: String)
+  /// A record of more bytes than would be read again.
+  case tooLarge(bytes: Int)
   /// A NaN or an infinity where JSON is to be written.
   case notFinite(Double)
 }

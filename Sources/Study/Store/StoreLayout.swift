@@ -43,7 +43,19 @@ struct StoreLayout: Hashable, Sendable {
 }
 
 extension StoreLayout {
-  static let temporarySuffix = ".tmp"
+  private static let temporarySuffix = ".tmp"
+
+  /// Whether a name under `records` is that of a folder of records.
+  static func isShard(_ name: String) -> Bool {
+    name.utf8.count == 2 && name.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+  }
+
+  /// Whether a name is one that `temporary` gives.
+  static func isTemporary(_ name: String) -> Bool {
+    let identifier = name.dropLast(temporarySuffix.count).suffix(36)
+    return name.hasPrefix(".") && name.hasSuffix(temporarySuffix)
+      && UUID(uuidString: String(identifier)) != nil
+  }
 
   /// A fresh name beside a file, hidden, for its content while it is written.
   static func temporary(for path: String) -> String {

@@ -70,7 +70,7 @@ extension ReportError: ExitCoded {
     switch self {
     case .noManifest, .noGnuplot: .noInput
     case .unreadableManifest, .unknownFormat: .badData
-    case .otherStudy, .edited, .inputOutput, .drawing: .inputOutput
+    case .otherStudy, .edited, .inputOutput, .temporary, .drawing: .inputOutput
     case .otherRecords, .fewerRecords: .failed
     }
   }

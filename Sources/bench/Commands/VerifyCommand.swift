@@ -30,7 +30,7 @@ enum VerifyCommand: Command {
     let (folder, manifest) = try report(arguments, context)
     try CommandPermission.check(manifest.study, arguments)
     for file in manifest.files {
-      let data = try? Data(contentsOf: folder.appendingPathComponent(file.name))
+      let data = try? WholeFile.contents(of: folder.appendingPathComponent(file.name).path)
       guard let data, Digest(of: data) == file.digest else {
         throw VerifyError.edited("\(folder.relativePath)/\(file.name)")
       }

@@ -2,12 +2,14 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// SIGINT and SIGTERM: the first asks for an end, a second SIGINT ends the program at once.
+/// SIGINT, SIGTERM and SIGHUP: the first asks for an end, a second SIGINT ends the program at once.
 ///
+/// SIGHUP, which a terminal sends that is closed, is left ignored where `nohup` had it ignored.
 /// Records are written whole or not at all, so nothing is lost either way.
 final class Interruption {
   /// What the signals set and the sweep's threads read.
   let flag = InterruptionFlag()
+  private let numbers: [Int32]
   private let sources: [any DispatchSourceSignal]
 
   /// Listens from here on, until `end`.
@@ -20,8 +22,9 @@ final class Interruption {
     consequence: String = "giving up the runs in hand; the same command goes on later"
   ) {
     let queue = DispatchQueue(label: "interruption")
-    sources = [SIGINT, SIGTERM].map { DispatchSource.makeSignalSource(signal: $0, queue: queue) }
-    for (number, source) in zip([SIGINT, SIGTERM], sources) {
+    numbers = [SIGINT, SIGTERM] + (Self.isIgnored(SIGHUP) ? [] : [SIGHUP])
+    sources = numbers.map { DispatchSource.makeSignalSource(signal: $0, queue: queue) }
+    for (number, source) in zip(numbers, sources) {
       signal(number, SIG_IGN)
       source.setEventHandler { [flag] in
         if flag.request(), number == SIGINT {
@@ -36,8 +39,14 @@ final class Interruption {
   /// Gives the signals back to the system.
   func end() {
     for source in sources { source.cancel() }
-    signal(SIGINT, SIG_DFL)
-    signal(SIGTERM, SIG_DFL)
+    for number in numbers { signal(number, SIG_DFL) }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    let handler = signal(number, SIG_IGN)
+    if unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { return true }
+    signal(number, handler)
+    return false
   }
 }
 

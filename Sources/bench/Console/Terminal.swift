@@ -24,6 +24,11 @@ struct Terminal: Equatable, Sendable {
     hasColor = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty
     var size = winsize()
     let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    width = isKnown ? Int(size.ws_col) : environment["COLUMNS"].flatMap { Int($0) } ?? 80
+    width = isKnown ? Int(size.ws_col) : Self.columns(environment["COLUMNS"]) ?? 80
+  }
+
+  /// What a person may set for a program that cannot ask; nil for what is no width.
+  private static func columns(_ text: String?) -> Int? {
+    text.flatMap { Int($0) }.flatMap { (1...10_000).contains($0) ? $0 : nil }
   }
 }

@@ -28,7 +28,11 @@ final class DescriptorSink: TextSink {
         let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
         if count >= 0 {
           bytes = bytes.dropFirst(count)
-        } else if errno != EINTR, errno != EAGAIN {
+        } else if errno == EAGAIN {
+          // Somebody made the descriptor non-blocking: wait until the reader has read.
+          var place = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&place, 1, -1)
+        } else if errno != EINTR {
           failure = errno
           return
         }
