@@ -91,6 +91,10 @@ struct ChildProcess {
 }
 
 extension ChildProcess {
+  /// How often a program is started that somebody has open for writing: one that has just been written can be
+  /// so for a moment, in a process that was forked off its writer and is not yet another program.
+  private static let busyAttempts = 40
+
   private func spawn(
     _ family: ProcessFamily, _ output: Int32, _ errors: Int32
   ) throws(ProcessError) -> pid_t {
@@ -121,10 +125,15 @@ extension ChildProcess {
     variables[ProcessFamily.variable] = family.mark
     var child: pid_t = 0
     let entries = variables.map { "\($0.key)=\($0.value)" }.sorted()
-    let code = Self.withCStrings(command) { arguments in
-      Self.withCStrings(entries) { entries in
-        posix_spawnp(&child, command[0], &actions, &attributes, arguments, entries)
+    var code: Int32 = 0
+    for _ in 0..<Self.busyAttempts {
+      code = Self.withCStrings(command) { arguments in
+        Self.withCStrings(entries) { entries in
+          posix_spawnp(&child, command[0], &actions, &attributes, arguments, entries)
+        }
       }
+      guard code == ETXTBSY else { break }
+      usleep(50_000)
     }
     guard code == 0 else {
       throw ProcessError(program: command[0], reason: String(cString: strerror(code)))
