@@ -3,7 +3,7 @@ import Testing
 
 @testable import Network
 
-@Suite("Losses on threads and levels", .timeLimit(.minutes(3)))
+@Suite("Losses on threads and levels", .timeLimit(.minutes(10)))
 struct LossBitsTests {
   /// All that a training leaves.
   private struct Trained: Equatable {

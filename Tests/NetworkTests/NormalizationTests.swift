@@ -7,7 +7,7 @@ extension Layer {
   static let norm = Layer.batchNormalization(momentum: 0.9, epsilon: 1e-3)
 }
 
-@Suite("Batch normalisation", .timeLimit(.minutes(2)))
+@Suite("Batch normalisation", .timeLimit(.minutes(10)))
 struct NormalizationTests {
   static let cases: [PassCase] = [
     PassCase("dense, norm, dense", 1, 1, 5, [.dense(units: 7), .norm, .dense(units: 3)]),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Network
 
-@Suite("Threads inside a run", .timeLimit(.minutes(2)))
+@Suite("Threads inside a run", .timeLimit(.minutes(10)))
 struct ThreadTests {
   static let shape = Shape(rows: 6, columns: 5, channels: 1)
   static let layers: [Layer] = [
@@ -114,7 +114,7 @@ struct ThreadTests {
   }
 }
 
-@Suite("Worker pools", .timeLimit(.minutes(2)))
+@Suite("Worker pools", .timeLimit(.minutes(10)))
 struct WorkerPoolTests {
   /// Counts, for every task, how often it was done and on which thread.
   private final class Counter: SharedWork {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Study
 
-@Suite("The cores of a sweep", .timeLimit(.minutes(1)))
+@Suite("The cores of a sweep", .timeLimit(.minutes(10)))
 struct CoreSharesTests {
   struct Deal: Sendable {
     let cores: Int

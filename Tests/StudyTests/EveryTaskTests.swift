@@ -7,7 +7,7 @@ import Testing
 
 @testable import Study
 
-@Suite("Every pretext, transfer and downstream task", .timeLimit(.minutes(3)))
+@Suite("Every pretext, transfer and downstream task", .timeLimit(.minutes(10)))
 struct EveryTaskTests {
   private func fixture(
     _ change: @escaping (inout Study) throws -> Void

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Study
 
-@Suite("Runs on augmented images", .timeLimit(.minutes(2)))
+@Suite("Runs on augmented images", .timeLimit(.minutes(10)))
 struct ExecutorAugmentationTests {
   private static func augment(_ study: inout Study) {
     study.repetitions = 1

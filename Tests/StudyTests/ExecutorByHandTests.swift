@@ -8,7 +8,7 @@ import Testing
 @testable import Study
 
 /// What the executor does, done again step by step: every arm of a seed on one labelled subset.
-@Suite("Runs made by hand", .timeLimit(.minutes(2)))
+@Suite("Runs made by hand", .timeLimit(.minutes(10)))
 struct ExecutorByHandTests {
   private let labels = 10
   private let seed: UInt64 = 11

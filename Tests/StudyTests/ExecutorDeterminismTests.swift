@@ -5,7 +5,7 @@ import Testing
 
 @testable import Study
 
-@Suite("The bits of trained runs", .timeLimit(.minutes(2)))
+@Suite("The bits of trained runs", .timeLimit(.minutes(10)))
 struct ExecutorDeterminismTests {
   @Test("One, two and five jobs and every CPU level give equal records")
   func equal() async throws {

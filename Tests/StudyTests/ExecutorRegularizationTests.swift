@@ -5,7 +5,7 @@ import Testing
 
 @testable import Study
 
-@Suite("Runs with batch normalisation and dropout", .timeLimit(.minutes(2)))
+@Suite("Runs with batch normalisation and dropout", .timeLimit(.minutes(10)))
 struct ExecutorRegularizationTests {
   private func fixture() throws -> ExecutorFixture {
     try ExecutorFixture { study in

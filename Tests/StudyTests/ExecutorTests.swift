@@ -6,7 +6,7 @@ import Testing
 
 @testable import Study
 
-@Suite("Runs that are trained", .timeLimit(.minutes(2)))
+@Suite("Runs that are trained", .timeLimit(.minutes(10)))
 struct ExecutorTests {
   @Test("Scores count the predictions beside them; a fifth of the labels was for validation")
   func predictions() async throws {

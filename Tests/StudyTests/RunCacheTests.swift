@@ -5,7 +5,7 @@ import Testing
 
 @testable import Study
 
-@Suite("What runs share", .timeLimit(.minutes(1)))
+@Suite("What runs share", .timeLimit(.minutes(10)))
 struct RunCacheTests {
   /// Features that tell by their number which call made them.
   private func features(_ images: Int) throws -> Features {

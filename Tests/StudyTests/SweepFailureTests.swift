@@ -4,7 +4,7 @@ import Testing
 
 @testable import Study
 
-@Suite("Sweeps in which something goes wrong", .timeLimit(.minutes(1)))
+@Suite("Sweeps in which something goes wrong", .timeLimit(.minutes(10)))
 struct SweepFailureTests {
   @Test("A failing pretraining fails the runs that need it and no others", arguments: [1, 2, 5])
   func pretraining(jobs: Int) async throws {

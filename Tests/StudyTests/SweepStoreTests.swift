@@ -4,7 +4,7 @@ import Testing
 
 @testable import Study
 
-@Suite("Sweeps over a store that has something", .timeLimit(.minutes(1)))
+@Suite("Sweeps over a store that has something", .timeLimit(.minutes(10)))
 struct SweepStoreTests {
   @Test("Records that are there are not made again", arguments: [1, 3])
   func present(jobs: Int) async throws {

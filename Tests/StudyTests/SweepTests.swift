@@ -3,7 +3,7 @@ import Testing
 
 @testable import Study
 
-@Suite("The order of a sweep", .timeLimit(.minutes(1)))
+@Suite("The order of a sweep", .timeLimit(.minutes(10)))
 struct SweepTests {
   @Test("With one job runs are made in plan order, each once")
   func planOrder() async throws {

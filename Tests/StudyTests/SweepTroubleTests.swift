@@ -4,7 +4,7 @@ import Testing
 
 @testable import Study
 
-@Suite("Sweeps over a store that refuses", .timeLimit(.minutes(1)))
+@Suite("Sweeps over a store that refuses", .timeLimit(.minutes(10)))
 struct SweepTroubleTests {
   @Test("A store that cannot be written ends the sweep with its error, and begins no other run")
   func unwritable() async throws {
