@@ -148,7 +148,10 @@ extension ReportFolder {
   /// Records that both have must be equal.
   private func compare(_ old: Manifest, with new: Manifest) throws(ReportError) {
     for entry in old.records {
-      guard let other = new.records.first(where: { $0.record == entry.record }),
+      guard
+        let other = new.records.first(where: {
+          $0.record == entry.record && $0.label == entry.label
+        }),
         let difference = entry.firstDifference(from: other)
       else { continue }
       throw .otherRecords(url.relativePath, difference)

@@ -18,6 +18,8 @@ enum Bench {
     let context = Context(
       console: Console(environment: environment), environment: environment,
       executable: Bundle.main.executablePath)
+    // Whoever started the program may have left it to the system to wait for children.
+    signal(SIGCHLD, SIG_DFL)
     let code = await run(Array(CommandLine.arguments.dropFirst()), context)
     exit(code.rawValue)
   }

@@ -206,7 +206,10 @@ extension ReportText {
         [RichText.code("\(other.name)/\($0.name)"), RichText.code("\($0.digest)")]
       }
     }
-    let files = own + others
+    let programs = results.plan.programs.map {
+      [RichText.code($0.name), RichText.code("\($0.digest)")]
+    }
+    let files = own + others + programs
     return [
       .heading(2, "Data"),
       .paragraph(

@@ -34,15 +34,13 @@ struct LearnerAnswer: Equatable, Sendable {
         "it has \(data.count) bytes, more than the \(Self.byteLimit(count: count)) of a longest one"
       )
     }
-    let decoder = JSONDecoder()
-    // Only so that NaN and Infinity, which Python writes, are told by their place.
-    decoder.allowsJSON5 = true
     let document: Document
     do {
-      document = try decoder.decode(Document.self, from: data)
+      document = try JSONDecoder().decode(Document.self, from: data)
     } catch {
       throw .answer(
-        "it is not JSON as in {\"predictions\": [7, 2, …]} (\(Self.summary(of: error)))")
+        Self.notANumber(data)
+          ?? "it is not of the form {\"predictions\": [7, 2, …]} (\(Self.summary(of: error)))")
     }
     guard let numbers = document.predictions else {
       throw .answer("\"predictions\" is missing; write {\"predictions\": [7, 2, …]}")
@@ -67,6 +65,16 @@ struct LearnerAnswer: Equatable, Sendable {
     }
     self.predictions = predictions
     log = document.log
+  }
+
+  /// Tells where a NaN or an infinity is, which Python writes and JSON has not; nil for any other fault.
+  private static func notANumber(_ data: Data) -> String? {
+    let decoder = JSONDecoder()
+    decoder.allowsJSON5 = true
+    guard let numbers = (try? decoder.decode(Document.self, from: data))?.predictions,
+      let index = numbers.firstIndex(where: { !$0.isFinite })
+    else { return nil }
+    return "prediction \(index) is \(numbers[index]); a class is a whole number"
   }
 
   private static func summary(of error: any Error) -> String {

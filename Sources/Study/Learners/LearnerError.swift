@@ -10,6 +10,10 @@ enum LearnerError: Error, Equatable {
   case timeout(TimeLimit, said: String)
   /// It was ended for a reason.
   case stopped(String)
+  /// It ended, and left processes running.
+  case leftovers(Int)
+  /// How it ended is not known.
+  case lost
   /// It was ended with the sweep.
   case interrupted
   /// Its answer is missing, or is none.
@@ -35,6 +39,11 @@ extension LearnerError: CustomStringConvertible {
       "the learner was ended after its timeout of \(limit)\(Self.quoted(said)); raise the timeout, or "
         + "let it do less"
     case .stopped(let reason): "the learner was ended: \(reason)"
+    case .leftovers(let count):
+      "the learner left \(count) \(count == 1 ? "process" : "processes") running, now ended; let it wait for "
+        + "what it starts"
+    case .lost:
+      "how the learner ended is not known, since SIGCHLD is ignored; start bench from another program"
     case .interrupted: "interrupted"
     case .answer(let reason): "the learner's answer: \(VisibleText.of(reason))"
     case .changed(let path):

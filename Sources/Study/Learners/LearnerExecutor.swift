@@ -2,15 +2,14 @@ public import Datasets
 import Foundation
 public import Network
 
-/// Makes the runs of learners, which are programs of their own, and has another executor make all others.
+/// Makes the runs of learners, which are programs of their own, and has another executor make all
+/// others.
 public struct LearnerExecutor: RunExecutor {
   let plan: Plan
   let dataset: Dataset
   private let others: any RunExecutor
 
   /// An executor for the runs of a plan.
-  ///
-  /// What learners of sweeps that were killed left behind on this machine is ended and removed.
   ///
   /// - Parameters:
   ///   - plan: the plan whose runs it gets.
@@ -20,7 +19,10 @@ public struct LearnerExecutor: RunExecutor {
     self.plan = plan
     self.dataset = dataset
     self.others = others
-    guard plan.study.arms.contains(where: { !$0.isBuiltIn }) else { return }
+  }
+
+  /// Ends and removes what learners of sweeps that were killed left behind on this machine.
+  public static func removeAbandoned() {
     ProcessFamily.endAbandoned()
     LearnerFolder.removeAbandoned()
   }
@@ -49,8 +51,8 @@ public struct LearnerExecutor: RunExecutor {
   /// A program that was edited in the meantime must not give a record of the old one.
   private func checkFiles(_ learner: LearnerSpecification) throws(LearnerError) {
     let planned = plan.files(of: learner)
-    for file in try LearnerFiles(learner).files where !planned.contains(file) {
-      throw .changed(file.name)
-    }
+    let found = try LearnerFiles(learner).files
+    let changed = found.filter { !planned.contains($0) } + planned.filter { !found.contains($0) }
+    if let file = changed.first { throw .changed(file.name) }
   }
 }

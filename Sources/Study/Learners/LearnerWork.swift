@@ -61,31 +61,47 @@ struct LearnerWork {
     _ request: String, _ answer: String, _ isInterrupted: () -> Bool
   ) throws(LearnerError) {
     let child = ChildProcess(
-      command: learner.command + [request], timeout: Double(learner.timeout.seconds))
+      command: learner.command + [request], environment: environment,
+      timeout: Double(learner.timeout.seconds))
     let limit = limit
     let outcome: ChildProcess.Outcome
     do throws(ProcessError) {
       outcome = try child.run { () throws(ChildProcess.Stop) in
         if isInterrupted() { throw .interrupted }
-        guard let size = FileIO.size(of: answer), size > limit else { return }
-        throw .because(
-          "its answer has \(size) bytes and grows, more than the \(limit) of a longest one")
+        guard let size = Self.size(of: answer), size > limit else { return }
+        throw .because("its answer has \(size) bytes, more than the \(limit) of a longest one")
       }
     } catch {
       throw .start(error)
     }
     let said = Self.lastLines(outcome.errors)
     switch outcome.ending {
-    case .exited(0): return
+    case .exited(0):
+      guard outcome.leftovers == 0 else { throw .leftovers(outcome.leftovers) }
     case .exited(let status): throw .status(status, said: said)
     case .signalled(let signal): throw .signal(signal, said: said)
     case .timedOut: throw .timeout(learner.timeout, said: said)
-    case .stopped(let reason?): throw .stopped(reason)
-    case .stopped(nil): throw .interrupted
+    case .stopped(.because(let reason)): throw .stopped(reason)
+    case .stopped(.interrupted): throw .interrupted
+    case .lost: throw .lost
     }
   }
 
-  /// The answer's bytes: of a regular file, no link, and of no more than a longest answer has.
+  /// The libraries that share sums among threads take as many as the run has: by themselves they take
+  /// all cores, and other numbers add in another order.
+  private var environment: [String: String] {
+    let names = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"]
+    return Dictionary(uniqueKeysWithValues: names.map { ($0, "\(threads)") })
+  }
+
+  /// The size of a file, of a link its own.
+  private static func size(of path: String) -> Int? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? Int(status.st_size) : nil
+  }
+
+  /// The answer's bytes: of a regular file, no link, and of no more than a longest answer has. Nobody
+  /// writes to it any more: what the learner started was ended.
   private static func contents(of path: String, limit: Int) throws(LearnerError) -> Data {
     var status = stat()
     guard lstat(path, &status) == 0 else {
@@ -104,11 +120,14 @@ struct LearnerWork {
     }
   }
 
-  /// What a program wrote last, as it may be shown in a line of a report of errors.
-  private static func lastLines(_ errors: Data) -> String {
-    let lines = String(decoding: errors.suffix(4096), as: UTF8.self).split(separator: "\n").suffix(
-      3)
-    return VisibleText.of(String(lines.joined(separator: " | ").suffix(400)))
+  /// What a program wrote last, as it may be shown in a line of a report of errors; of a line that was
+  /// written over, as progress is, what stood there at the end.
+  static func lastLines(_ errors: Data) -> String {
+    let lines = String(decoding: errors.suffix(16_384), as: UTF8.self)
+      .split(separator: /\r?\n/)
+      .map { $0.split(separator: "\r").last ?? "" }
+      .filter { !$0.allSatisfy(\.isWhitespace) }
+    return VisibleText.of(String(lines.suffix(3).joined(separator: " | ").suffix(400)))
   }
 
   private func score(_ answer: LearnerAnswer) throws -> RunOutcome {

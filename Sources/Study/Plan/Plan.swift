@@ -128,17 +128,24 @@ public struct Plan: Sendable {
 }
 
 extension Plan {
-  /// The files that results come from: those of the study's data set, then the training files of pretexts
-  /// with data of their own.
+  /// The files that results come from: those of the study's data set, the training files of pretexts with
+  /// data of their own, and the files that decide what learners do.
   ///
   /// - Parameter dataset: the study's data.
   /// - Returns: names and digests.
   public func files(_ dataset: Dataset) -> [DataFile] {
-    dataset.files + others.flatMap(\.trainingFiles)
+    dataset.files + others.flatMap(\.trainingFiles) + programs
   }
 }
 
 extension Plan {
+  /// The files that decide what learners do, each once.
+  public var programs: [DataFile] {
+    learnerFiles.flatMap { $0?.files ?? [] }.reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+  }
+
   private static func learnerFiles(_ study: Study) throws(LearnerError) -> [LearnerFiles?] {
     var files: [LearnerFiles?] = []
     for arm in study.arms {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The processes that descend from one child, found by a mark in their environment: a group can be left, and
-/// what leaves it must end too.
+/// The processes that descend from one child, found by a mark in their environment: a group can be left,
+/// and what leaves it must end too.
 struct ProcessFamily: Sendable {
   /// The variable that holds the mark.
   static let variable = "BENCH_FAMILY"
@@ -20,7 +20,8 @@ struct ProcessFamily: Sendable {
     return "\(machine)-\(process)-\(startTime(of: process) ?? "0")"
   }()
 
-  /// The boot, and the name space of process numbers: no other machine on a shared file system has both.
+  /// The boot, and the name space of process numbers: no other machine on a shared file system has
+  /// both.
   private static let machine: String = {
     let boot =
       (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)) ?? ""
@@ -38,22 +39,23 @@ struct ProcessFamily: Sendable {
     return fields.count > 20 ? String(fields[20]) : nil
   }
 
-  /// Ends what is left of the family.
-  ///
-  /// - Returns: how many processes there were.
-  func end() -> Int {
-    var ended: Set<pid_t> = []
+  /// How many of its processes run.
+  var count: Int { Self.marked { $0 == mark }.count }
+
+  /// Waits until none of its processes runs, or a time has passed.
+  func wait(seconds: Double) {
+    for _ in 0..<Int(seconds * 50) where count > 0 { usleep(20_000) }
+  }
+
+  /// Ends what is left of it.
+  func end() {
     // One that is ended may have started another at the last moment; a zombie has no environment.
     for _ in 0..<100 {
       let members = Self.marked { $0 == mark }
-      guard !members.isEmpty else { break }
-      for member in members {
-        kill(member, SIGKILL)
-        ended.insert(member)
-      }
+      guard !members.isEmpty else { return }
+      for member in members { kill(member, SIGKILL) }
       usleep(2000)
     }
-    return ended.count
   }
 
   /// Ends what processes of this machine that are no longer there left behind.
@@ -61,14 +63,15 @@ struct ProcessFamily: Sendable {
     for process in marked(isAbandoned) { kill(process, SIGKILL) }
   }
 
-  /// Whether whoever made a mark, or a name that begins with one, is gone. A mark of another machine is not
-  /// judged.
+  /// Whether whoever made a mark, or a name that begins with one, is gone. A mark of another machine is
+  /// not judged.
   static func isAbandoned(_ mark: String) -> Bool {
     let parts = mark.split(separator: "-")
-    guard parts.count >= 3, parts[0] == machine[...], let process = pid_t(parts[1]) else {
-      return false
-    }
-    return startTime(of: process) != String(parts[2])
+    guard parts.count >= 3, parts[0] == machine[...], let process = pid_t(parts[1]),
+      let start = Int(parts[2]), start > 0
+    else { return false }
+    guard let now = startTime(of: process) else { return kill(process, 0) == -1 && errno == ESRCH }
+    return now != String(start)
   }
 
   /// The processes of this user with a mark that fits, this one left out.

@@ -215,10 +215,10 @@ extension Sweep {
     let record = try Record(
       specification: run.specification, result: outcome.result,
       attachments: outcome.attachments.map { try Attachment(name: $0.name, data: $0.data) })
-    if let log = outcome.log { try store.writeLog(log, of: run.identifier) }
     try store.write(
       record,
-      attachments: Dictionary(outcome.attachments.map { ($0.name, $0.data) }) { first, _ in first })
+      attachments: Dictionary(outcome.attachments.map { ($0.name, $0.data) }) { first, _ in first },
+      log: outcome.log)
   }
 
   private func writeTiming(_ run: Run, _ seconds: Double) throws {

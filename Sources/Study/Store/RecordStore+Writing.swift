@@ -9,10 +9,14 @@ extension RecordStore {
   /// - Parameters:
   ///   - record: the result of a run.
   ///   - attachments: the bytes of every attachment that the record lists, by name.
+  ///   - log: what a learner told of the run: kept beside the record, never digested, never read for a
+  ///     report.
   /// - Throws: `StoreError.conflict` for another result of the same specification, which leaves
   ///   the old one; `StoreError.attachmentsDiffer`; `StoreError.tooLarge`; `StoreError.inputOutput`,
   ///   as when the disk is full, which leaves no record.
-  public func write(_ record: Record, attachments: [String: Data] = [:]) throws(StoreError) {
+  public func write(
+    _ record: Record, attachments: [String: Data] = [:], log: String? = nil
+  ) throws(StoreError) {
     try RecordStore.check(attachments, of: record)
     let file = try record.file
     guard file.count <= Record.largestFile else { throw .tooLarge(bytes: file.count) }
@@ -22,7 +26,10 @@ extension RecordStore {
       case .present(let old) where old.digest == record.digest: return
       case .present(let old):
         throw .conflict(identifier: record.identifier, kept: old.digest, refused: record.digest)
-      case .absent, .damaged: try publish(record, file, attachments)
+      case .absent, .damaged:
+        unlink(layout.log(of: record.identifier))
+        if let log { try FileIO.replace(layout.log(of: record.identifier), with: Data(log.utf8)) }
+        try publish(record, file, attachments)
       }
     }
   }
@@ -38,19 +45,6 @@ extension RecordStore {
   public func writeTiming(_ timing: JSONValue, of identifier: Digest) throws(StoreError) {
     try FileIO.makeFolder(layout.folder(of: identifier))
     try FileIO.replace(layout.timing(of: identifier), with: try CanonicalJSON.file(of: timing))
-  }
-
-  /// Stores what a learner told of a run, beside its record.
-  ///
-  /// Never digested, never read for a report; a later log replaces an earlier one.
-  ///
-  /// - Parameters:
-  ///   - log: any text.
-  ///   - identifier: the digest of the run's specification.
-  /// - Throws: `StoreError.inputOutput`.
-  public func writeLog(_ log: String, of identifier: Digest) throws(StoreError) {
-    try FileIO.makeFolder(layout.folder(of: identifier))
-    try FileIO.replace(layout.log(of: identifier), with: Data(log.utf8))
   }
 
   /// The timing of a run.

@@ -46,12 +46,14 @@ public struct LearnerRepetition: Equatable, Sendable, CustomStringConvertible {
 
   /// One line: how often it was run twice, and what came of it.
   public var description: String {
-    let failures = failed == 0 ? "" : "; \(failed) of its runs failed"
+    let failures = failed == 0 ? "" : "; \(Self.runs(failed)) failed and cannot be judged"
     guard let first else {
-      return "learner \(arm): \(repeated) runs answered the same twice\(failures)"
+      return "learner \(arm): \(Self.runs(repeated)) answered the same twice\(failures)"
     }
     return
-      "learner \(arm) is not deterministic: \(differing) of \(repeated) runs answered differently when "
+      "learner \(arm) is not deterministic: \(differing) of \(Self.runs(repeated)) answered differently when "
       + "run again (first: \(first))\(failures)"
   }
+
+  private static func runs(_ count: Int) -> String { count == 1 ? "1 run" : "\(count) runs" }
 }

@@ -54,6 +54,7 @@ struct StudySession {
     _ runs: [Run]? = nil, into store: RecordStore, _ cores: SweepCores, level: CPULevel,
     _ console: Console
   ) async throws -> SweepSummary {
+    if (runs ?? plan.runs).contains(where: \.isLearner) { LearnerExecutor.removeAbandoned() }
     let sweep = Sweep(
       runs ?? plan.runs, store: store, executor: executor(store, level: level),
       jobs: cores.jobs, threads: cores.threads)

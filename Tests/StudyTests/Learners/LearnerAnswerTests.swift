@@ -29,7 +29,9 @@ struct LearnerAnswerTests {
   @Test(
     "What is no answer",
     arguments: [
-      ("", "it is not JSON"), ("[1, 2, 3]", "it is not JSON"), ("{", "it is not JSON"),
+      ("", "it is not of the form"), ("[1, 2, 3]", "it is not of the form"),
+      ("{", "it is not of the form"), ("{predictions: [1, 2, 3]}", "it is not of the form"),
+      ("{\"predictions\": [1, 2, 3,]}", "it is not of the form"),
       ("{}", #""predictions" is missing"#),
       (#"{"predictions": null}"#, #""predictions" is missing"#),
       (#"{"predictions": []}"#, "0 predictions for 3 test images"),
@@ -45,7 +47,7 @@ struct LearnerAnswerTests {
         "prediction 1 is 10.0; a class is a whole number from 0 to 9"
       ),
       (#"{"predictions": [1.5, 2, 1]}"#, "prediction 0 is 1.5; "),
-      (#"{"predictions": [NaN, 2, 1]}"#, "prediction 0 is nan; "),
+      (#"{"predictions": [2, NaN, 1]}"#, "prediction 1 is nan; a class is a whole number"),
       (#"{"predictions": [-Infinity, 2, 1]}"#, "prediction 0 is -inf; "),
       (#"{"predictions": [1e300, 2, 1]}"#, "prediction 0 is 1e+300; "),
       (#"{"predictions": [1, 2, 3], "log": 4}"#, "log: "),
@@ -65,6 +67,15 @@ struct LearnerAnswerTests {
     let spaces = String(repeating: " ", count: LearnerAnswer.byteLimit(count: 3))
     #expect(reason(#"{"predictions": [1, 1, 1]}"# + spaces).contains("bytes, more than the "))
     let deep = String(repeating: "[", count: 100_000)
-    #expect(reason(#"{"predictions": \#(deep)"#).contains("it is not JSON"))
+    #expect(reason(#"{"predictions": \#(deep)"#).contains("it is not of the form"))
+  }
+
+  @Test("Of what a program wrote, the last lines, and of those the last that was to be seen")
+  func lastLines() {
+    #expect(LearnerWork.lastLines(Data("a\nb\nc\nd\n\n".utf8)) == "b | c | d")
+    let progress = (0..<500).map { "step \($0)\r" }.joined() + "done\nValueError: x\n"
+    #expect(LearnerWork.lastLines(Data(progress.utf8)) == "done | ValueError: x")
+    #expect(LearnerWork.lastLines(Data("\u{1B}[1mbold\r\n".utf8)) == "\u{FFFD}[1mbold")
+    #expect(LearnerWork.lastLines(Data()) == "")
   }
 }

@@ -65,6 +65,10 @@ struct LearnerProtocolTests {
         #"arms[0].weights: unknown key "weights""#
       ),
       (
+        #"learner: { command: ["a"], timeout: "1h" }, training: { shuffle: true }"#,
+        #"arms[0].training.shuffle: unknown key "shuffle""#
+      ),
+      (
         #"learner: { command: ["a"], timeout: "1h" }, encoder: "frozen""#,
         #"arms[0].encoder: unknown key "encoder""#
       ),

@@ -96,8 +96,48 @@ struct LearnerCommandTests {
     let resumed = try workspace.run("sweep", "learn", "--allow-commands")
     #expect(resumed.err.contains("4 runs: 4 in the store, 0 to do"))
     try workspace.edit("two.sh", "#!/bin/sh", "#!/bin/sh\n# Edited.")
+    let refused = try workspace.run("verify", "learn", "--allow-commands")
+    #expect(refused.code == 1)
+    #expect(refused.out.contains("data: ./two.sh: the report has "))
     let edited = try workspace.run("sweep", "learn", "--allow-commands", "--force")
     #expect(edited.err.contains("4 runs: 2 in the store, 2 to do"))
+  }
+
+  @Test("Two arms of one command share records, and their report can be written again")
+  func twins() throws {
+    let workspace = try SweepWorkspace()
+    let command = #"["./one.sh"]"#
+    try workspace.addLearners([("one", SweepWorkspace.good)], name: "other")
+    try workspace.addLearners(commands: [("one", command), ("two", command)])
+    for verb in ["sweep", "sweep", "report"] {
+      let words = verb == "sweep" ? ["--allow-commands"] : []
+      let result = try workspace.run([verb, "learn"] + words)
+      #expect(result.code == 0, "\(result.err)")
+    }
+  }
+
+  @Test("A dry run starts nothing and ends nothing")
+  func dryRun() throws {
+    let workspace = try SweepWorkspace()
+    try workspace.addLearners([("one", "touch ran"), ("two", "touch ran")])
+    let abandoned = Process()
+    abandoned.executableURL = URL(fileURLWithPath: "/bin/sleep")
+    abandoned.arguments = ["600"]
+    let owner = try #require(try Self.owner(workspace))
+    abandoned.environment = ["BENCH_FAMILY": owner]
+    try abandoned.run()
+    defer { abandoned.terminate() }
+    #expect(try workspace.run("sweep", "learn", "--dry-run").code == 0)
+    #expect(abandoned.isRunning)
+    #expect(!FileManager.default.fileExists(atPath: workspace.file("ran").path))
+  }
+
+  /// The mark that a process of a sweep that is over had.
+  private static func owner(_ workspace: SweepWorkspace) throws -> String? {
+    let script = "printf %s \"$BENCH_FAMILY\" > mark\n" + SweepWorkspace.good
+    try workspace.addLearners([("spy", script), ("spy-two", script)], name: "marks")
+    #expect(try workspace.run("sweep", "marks", "--allow-commands").code == 0)
+    return try? String(contentsOf: workspace.file("mark"), encoding: .utf8)
   }
 
   @Test("A program that is not there, and a file that is not there")

@@ -177,7 +177,7 @@ enum StudyShape {
   static let arm = DocumentShape.withKey(
     "learner",
     [armName, .required("learner", learner, "{ command: [\"python3\", \"learner.py\"], … }")]
-      + armTraining,
+      + [.optional("training", budget)],
     without: [
       armName,
       .required("weights", .text, "\"random\""),
@@ -202,6 +202,14 @@ enum StudyShape {
           .optional("shuffle", .flag),
         ] + commonFields))
   ]
+
+  /// All that a learner is told of the training.
+  private static let budget = DocumentShape.object([
+    .optional("batchSize", .wholeNumber),
+    .optional("epochs", .wholeNumber),
+    .optional("updates", .wholeNumber),
+    .optional("evaluateEvery", .wholeNumber),
+  ])
 
   static let learner = DocumentShape.object([
     .required("command", .list(.text), "[\"python3\", \"learner.py\"]"),
