@@ -10,7 +10,8 @@ REPORTS := smoke rotnet-mnist lecture-rotnet-mnist pretexts-mnist downstream-mni
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-fashion setup-arm64 setup-learners build data sweep test lint verify verify-arm64 reports \
-	determinism soak allocations bench bench-statistics bench-statistics-peers bench-report clean
+	determinism soak allocations bench bench-statistics bench-statistics-peers bench-report \
+	bench-scale clean
 
 help: ## list the targets (the default)
 	@echo "Usage: make TARGET"; echo
@@ -78,6 +79,11 @@ bench-statistics-peers: setup ## compare the statistics with SciPy and statsmode
 bench-report: build ## time a report of ten thousand records on one core
 	swift build -c release --product report-benchmark
 	python3 Benchmarks/report_scale.py $(OPTIONS)
+
+bench-scale: build ## time large plans and stores, and what the harness adds to a run (long)
+	swift build -c release --product report-benchmark
+	swift build -c release --product scale-benchmark
+	python3 Benchmarks/harness_scale.py $(OPTIONS)
 
 clean: ## remove what was built; records (.bench) and reports stay
 	rm -rf .build

@@ -96,6 +96,9 @@ let package = Package(
       name: "report-benchmark", dependencies: ["Study", "Datasets", "Images", "Random"],
       path: "Benchmarks/Report", swiftSettings: strict),
     .executableTarget(
+      name: "scale-benchmark", dependencies: ["Study", "Datasets", "Network"],
+      path: "Benchmarks/Scale", swiftSettings: strict),
+    .executableTarget(
       name: "statistics-benchmark",
       dependencies: ["Statistics", "Study", "Datasets", "Images", "Network", "Random"],
       path: "Benchmarks/Statistics", swiftSettings: strict),

@@ -59,7 +59,12 @@ public struct StudyResults: Sendable {
     var damaged: [(run: Run, reason: String)] = []
     var rows: [Row] = []
     let measures = plan.study.measures
+    var names = RecordNames(store)
     for run in plan.runs {
+      guard try names.contains(run.identifier) else {
+        missing.append(run)
+        continue
+      }
       switch try store.read(run.identifier) {
       case .present(let record):
         records.append((run, record))

@@ -43,7 +43,7 @@ public struct Calibration: Sendable {
 
   /// The works of the first repetition: the others have the same.
   private static func distinctWorks(of plan: Plan) -> [Cost.Work] {
-    plan.runs.lazy.filter { $0.repetition == 1 }.flatMap(\.cost.works)
+    plan.runs.prefix { $0.repetition == 1 }.flatMap(\.cost.works)
   }
 
   /// Seconds that some work takes on one core.

@@ -49,14 +49,19 @@ public struct Plan: Sendable {
     let planner = Planner(
       study: study, learnerFiles: learnerFiles, networks: networks, tasks: tasks, dataset: dataset,
       others: others)
-    var first: [Run] = []
-    runs = try study.repetitionSeeds.enumerated().flatMap { index, seed in
-      guard index > 0 else {
-        first = try planner.runs(seed: seed)
-        return first
-      }
-      return try first.repeated(repetition: index + 1, seed: seed)
+    runs = try Self.runs(planner, seeds: study.repetitionSeeds)
+  }
+
+  private static func runs(_ planner: Planner, seeds: [UInt64]) throws -> [Run] {
+    guard let seed = seeds.first else { return [] }
+    let first = try planner.runs(seed: seed)
+    let splicer = try RepetitionSplicer(first)
+    var runs = first
+    runs.reserveCapacity(first.count * seeds.count)
+    for (index, seed) in seeds.enumerated().dropFirst() {
+      runs += splicer.runs(repetition: index + 1, seed: seed)
     }
+    return runs
   }
 
   private static func checkStudy(
@@ -159,27 +164,6 @@ extension Plan {
   func files(of learner: LearnerSpecification) -> [DataFile] {
     let place = study.arms.firstIndex { $0.learner == learner }
     return place.flatMap { learnerFiles[$0]?.files } ?? []
-  }
-}
-
-extension [Run] {
-  /// The same runs for another seed. Specifications differ in the seed and the pretraining only; encoding
-  /// each anew would take most of the time that a large plan takes.
-  fileprivate func repeated(repetition: Int, seed: UInt64) throws -> [Run] {
-    // Looked up, never iterated.
-    var pretrainings: [Digest: Digest] = [:]
-    return try map { run in
-      guard case .object(var members) = run.specification else { return run }
-      members["seed"] = .string(String(seed))
-      let needs = run.needs.flatMap { pretrainings[$0] }
-      if let needs { members["pretraining"] = .string(needs.hexadecimal) }
-      let specification = JSONValue.object(members)
-      let identifier = try CanonicalJSON.digest(of: specification)
-      if run.isPretraining { pretrainings[run.identifier] = identifier }
-      return Run(
-        kind: run.kind, repetition: repetition, seed: seed, specification: specification,
-        identifier: identifier, needs: needs, cost: run.cost)
-    }
   }
 }
 

@@ -23,7 +23,7 @@ struct Planner {
         }
       }
     }
-    return pretrainings + downstream
+    return (pretrainings + downstream).enumerated().map { place, run in run.placed(at: place) }
   }
 
   private func pretraining(_ pretext: PretextSpecification, _ seed: UInt64) throws -> Run {
@@ -91,6 +91,16 @@ struct Planner {
         unlabelled: arm.pseudoLabels == nil ? nil : study.pretextImages,
         task: task.task == .classification ? nil : task.task,
         sceneSeed: task.task == .classification ? nil : String(task.seed), pretraining: needs))
+  }
+}
+
+extension Run {
+  /// The same run with its place in the repetition.
+  fileprivate func placed(at place: Int) -> Run {
+    let template = RunTemplate(
+      kind: kind, specification: template.specification, cost: cost, place: place)
+    return Run(
+      template, repetition: repetition, seed: seed, identifier: identifier, needs: needs)
   }
 }
 

@@ -1,33 +1,41 @@
 import Datasets
 
 /// Runs that wait, handed out in plan order as soon as what they need is done.
+///
+/// O(log count) a run: a plan may have a million.
 struct RunQueue {
-  private var waiting: [Run]
-  /// Runs of this sweep that are not done yet: what another run may have to wait for.
-  private var pending: Set<Digest>
+  private let runs: [Run]
+  /// The places of runs whose needs are met, the earliest first.
+  private var ready = MinimumHeap<Int>()
+  /// The places of runs that wait for another of this sweep, by what they wait for, ascending.
+  private var waiting: [Digest: [Int]] = [:]
 
   init(_ runs: [Run]) {
-    waiting = runs
-    pending = Set(runs.map(\.identifier))
+    self.runs = runs
+    // Only runs of this sweep are waited for: what is not among them is in the store.
+    let needed = Set(runs.lazy.compactMap(\.needs))
+    let pending = Set(runs.lazy.map(\.identifier).filter { needed.contains($0) })
+    for (place, run) in runs.enumerated() {
+      if let needs = run.needs, pending.contains(needs) {
+        waiting[needs, default: []].append(place)
+      } else {
+        ready.insert(place)
+      }
+    }
   }
 
   /// The first waiting run whose needs are met; nil if there is none now.
   mutating func next() -> Run? {
-    let ready = waiting.firstIndex { run in
-      run.needs.map { !pending.contains($0) } ?? true
-    }
-    return ready.map { waiting.remove(at: $0) }
+    ready.removeMinimum().map { runs[$0] }
   }
 
   /// Takes note that a run's record is there.
   mutating func complete(_ run: Run) {
-    pending.remove(run.identifier)
+    for place in waiting.removeValue(forKey: run.identifier) ?? [] { ready.insert(place) }
   }
 
   /// Takes the runs out that need a failed one.
   mutating func fail(_ run: Run) -> [Run] {
-    let skipped = waiting.filter { $0.needs == run.identifier }
-    waiting.removeAll { $0.needs == run.identifier }
-    return skipped
+    (waiting.removeValue(forKey: run.identifier) ?? []).map { runs[$0] }
   }
 }

@@ -65,15 +65,20 @@ public struct Sweep: Sendable {
 
   /// The runs whose records are missing, in plan order; one that the plan has twice is given once.
   ///
-  /// The bytes of attachments are checked, too: a run may need them.
+  /// The bytes of attachments are checked, too: a run may need them, and what a sweep counts as done its
+  /// report must be able to use. Only what the store lists is opened: the time grows with the runs by what
+  /// it takes to look a digest up, and with the records by what it takes to prove their bytes.
   ///
   /// - Parameter report: told of damaged records.
   /// - Returns: the runs to make.
   /// - Throws: `StoreError` where the store cannot be read.
   public func missing(report: (SweepEvent) -> Void = { _ in }) throws -> [Run] {
     var seen: Set<Digest> = []
+    seen.reserveCapacity(runs.count)
+    var names = RecordNames(store)
     return try runs.filter { run in
       guard seen.insert(run.identifier).inserted else { return false }
+      guard try names.contains(run.identifier) else { return true }
       switch try store.read(run.identifier, verifyAttachments: true) {
       case .present: return false
       case .absent: return true
@@ -157,7 +162,14 @@ extension Sweep {
 
   /// Failures come in as runs end, which differs from time to time.
   private func inPlanOrder(_ failures: [Failed]) -> [Failed] {
-    runs.compactMap { run in failures.first { $0.run == run } }
+    guard failures.count > 1 else { return failures }
+    // Looked up, never iterated; a run that the plan has twice is made once, as the first.
+    var places: [Digest: Int] = [:]
+    for (place, run) in runs.enumerated() where places[run.identifier] == nil {
+      places[run.identifier] = place
+    }
+    func place(_ failure: Failed) -> Int { places[failure.run.identifier] ?? runs.count }
+    return failures.sorted { place($0) < place($1) }
   }
 
   /// A run that came to an end.

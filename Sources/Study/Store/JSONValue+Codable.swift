@@ -66,7 +66,7 @@ extension JSONValue {
   ///   bits.
   /// - Throws: `EncodingError` or `DecodingError`, which name the place.
   public init(encoding value: some Encodable) throws {
-    self = try JSONDecoder().decode(JSONValue.self, from: try JSONEncoder().encode(value))
+    self = try JSONValue(canonical: [UInt8](try JSONEncoder().encode(value))[...])
   }
 
   /// The value of some type that this JSON encodes.

@@ -41,6 +41,12 @@ public struct RecordStore: Sendable {
     }
   }
 
+  /// A store that is only looked at with `inspect`: nothing is made, swept or moved.
+  init(inspecting directory: URL) {
+    self.directory = directory
+    layout = StoreLayout(root: directory.path)
+  }
+
   /// The identifiers of all records, whole or damaged, in ascending order.
   ///
   /// - Returns: one a record file.
@@ -48,10 +54,8 @@ public struct RecordStore: Sendable {
   public func identifiers() throws(StoreError) -> [Digest] {
     var found: [Digest] = []
     for folder in try folders() {
-      for name in try FileIO.names(in: folder) where name.hasSuffix(".json") {
-        if let identifier = Digest(hexadecimal: String(name.dropLast(5))) {
-          found.append(identifier)
-        }
+      for name in try FileIO.names(in: folder) {
+        if let identifier = StoreLayout.identifier(ofRecordNamed: name) { found.append(identifier) }
       }
     }
     return found.sorted()

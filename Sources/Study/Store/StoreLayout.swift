@@ -43,6 +43,15 @@ struct StoreLayout: Hashable, Sendable {
 }
 
 extension StoreLayout {
+  /// The record that a file's name promises; nil for the name of anything else.
+  static func identifier(ofRecordNamed name: String) -> Digest? {
+    // Attachments and timings have more between the digits and the ending.
+    guard name.utf8.count == 69, name.hasSuffix(".json") else { return nil }
+    return Digest(hexadecimal: String(name.dropLast(5)))
+  }
+}
+
+extension StoreLayout {
   private static let temporarySuffix = ".tmp"
 
   /// Whether a name under `records` is that of a folder of records.

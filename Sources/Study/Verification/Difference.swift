@@ -57,7 +57,8 @@ extension Manifest.Entry {
     if record != other.record {
       return difference("specification", record.short, other.record.short)
     }
-    if let (field, expected, found) = Self.firstDifference(result, other.result, "result") {
+    if let (field, expected, found) = JSONValue.firstDifference(
+      result, other.result, "result") {
       return difference(field, expected, found)
     }
     let names = Set(attachments.keys).union(other.attachments.keys).sorted()
@@ -67,8 +68,11 @@ extension Manifest.Entry {
     }
     return difference("record", digest.short, other.digest.short)
   }
+}
 
-  private static func firstDifference(
+extension JSONValue {
+  /// The first value that differs: its path, and the canonical text of both.
+  static func firstDifference(
     _ one: JSONValue, _ other: JSONValue, _ path: String
   ) -> (String, String, String)? {
     guard one != other else { return nil }

@@ -125,7 +125,7 @@ extension Manifest.Entry {
   /// The result with the training log replaced by its digest.
   private static func figures(_ record: Record) throws -> JSONValue {
     let (rest, log) = record.result(without: "log")
-    let figures = try JSONDecoder().decode(JSONValue.self, from: rest)
+    let figures = try JSONValue(canonical: [UInt8](rest)[...])
     guard case .object(var members) = figures, let log else { return figures }
     members["log"] = .string(log.hexadecimal)
     return .object(members)

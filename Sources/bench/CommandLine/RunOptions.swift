@@ -33,8 +33,11 @@ enum RunOptions {
   }
 
   static func recordStore(_ arguments: Arguments) throws -> RecordStore {
-    try RecordStore(
-      directory: URL(fileURLWithPath: arguments[store] ?? defaultStore, isDirectory: true))
+    try RecordStore(directory: storeFolder(arguments))
+  }
+
+  static func storeFolder(_ arguments: Arguments) -> URL {
+    URL(fileURLWithPath: arguments[store] ?? defaultStore, isDirectory: true)
   }
 
   static func jobCount(_ arguments: Arguments) -> Int {
@@ -63,6 +66,13 @@ enum RunOptions {
     }
     return level
   }
+}
+
+extension ValueParser where Value == Shard {
+  /// A part of a study: `3/16`.
+  static let shard = ValueParser(
+    expected: "a shard K/N of whole numbers with 1 ≤ K ≤ N", example: "3/16"
+  ) { Shard($0) }
 }
 
 /// How many cores a sweep uses, and how many of them a run has where that is fixed.

@@ -4,6 +4,7 @@
 enum CommandTable {
   static let commands: [any Command.Type] = [
     SweepCommand.self,
+    MergeCommand.self,
     ReportCommand.self,
     VerifyCommand.self,
     CompareCommand.self,

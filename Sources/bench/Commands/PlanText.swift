@@ -15,13 +15,13 @@ enum PlanText {
     var diskBytes = 0
 
     /// Takes note of a run.
-    mutating func add(_ run: Run, isMissing: Bool, of plan: Plan, _ calibration: Calibration) {
+    mutating func add(_ demand: Demand, isMissing: Bool) {
       planned += 1
       guard isMissing else { return }
       missing += 1
-      operations += run.cost.operations
-      coreSeconds += calibration.seconds(run.cost)
-      diskBytes += Resources.disk(run, of: plan)
+      operations += demand.operations
+      coreSeconds += demand.coreSeconds
+      diskBytes += demand.diskBytes
     }
 
     var cells: [String] {
@@ -33,9 +33,19 @@ enum PlanText {
     }
   }
 
+  /// What a run asks for, and the row that it belongs to: the same in every repetition.
+  struct Demand {
+    let row: Int
+    let operations: Double
+    let coreSeconds: Double
+    let diskBytes: Int
+  }
+
   /// All of it, for programs.
   struct Result: Encodable {
     let study: String
+    /// `3/16`; nil where the whole study is meant.
+    let shard: String?
     let runs: [Row]
     let total: Row
     let jobs: Int
@@ -44,33 +54,49 @@ enum PlanText {
     let level: String
   }
 
-  /// Counts the runs that a store lacks, and measures this machine for about two seconds.
+  /// Counts the runs that a store lacks, of all or of a shard's, and measures this machine for about two
+  /// seconds.
   static func result(
-    _ session: StudySession, store: RecordStore, jobs: Int, level: CPULevel, _ console: Console
+    _ session: StudySession, _ shard: Shard? = nil, store: RecordStore, jobs: Int, level: CPULevel, _ console: Console
   ) throws -> Result {
     let plan = session.plan
+    let runs = shard.map { plan.runs(of: $0) } ?? plan.runs
     let sweep = Sweep(
-      plan.runs, store: store,
+      runs, store: store,
       executor: session.executor(store, level: level), jobs: jobs)
     var display = SweepDisplay(console)
     let missing = Set(try sweep.missing { display.show($0) }.map(\.identifier))
     let calibration = try Calibration(plan, level: level)
-    var rows: [Row] = []
+    var (rows, demands) = kinds(plan, calibration)
     var total = Row(name: "total")
-    for run in plan.runs {
-      let name = group(run, of: plan)
+    for run in runs {
       let isMissing = missing.contains(run.identifier)
-      if !rows.contains(where: { $0.name == name }) { rows.append(Row(name: name)) }
-      for index in rows.indices where rows[index].name == name {
-        rows[index].add(run, isMissing: isMissing, of: plan, calibration)
-      }
-      total.add(run, isMissing: isMissing, of: plan, calibration)
+      let demand = demands[run.place]
+      rows[demand.row].add(demand, isMissing: isMissing)
+      total.add(demand, isMissing: isMissing)
     }
+    rows.removeAll { $0.planned == 0 }
     return Result(
-      study: plan.study.name, runs: rows, total: total, jobs: jobs,
+      study: plan.study.name, shard: shard.map { "\($0)" }, runs: rows, total: total, jobs: jobs,
       seconds: total.coreSeconds / Double(jobs),
       memoryBytes: Resources.memory(plan, dataset: session.dataset, jobs: jobs),
       level: level.rawValue)
+  }
+
+  /// The kinds of run in plan order, and what each run of a repetition asks for, by its place.
+  private static func kinds(
+    _ plan: Plan, _ calibration: Calibration
+  ) -> (rows: [Row], demands: [Demand]) {
+    var rows: [Row] = []
+    let demands = plan.runs.prefix { $0.repetition == 1 }.map { run in
+      let name = group(run, of: plan)
+      let row = rows.firstIndex { $0.name == name } ?? rows.count
+      if row == rows.count { rows.append(Row(name: name)) }
+      return Demand(
+        row: row, operations: run.cost.operations, coreSeconds: calibration.seconds(run.cost),
+        diskBytes: Resources.disk(run, of: plan))
+    }
+    return (rows, demands)
   }
 
   /// The table and a sentence.
@@ -78,8 +104,12 @@ enum PlanText {
     let header = ["run", "planned", "missing", "operations", "core-hours", "disk"]
     let table = columns([header] + (result.runs + [result.total]).map(\.cells))
     let jobs = "\(result.jobs) \(result.jobs == 1 ? "job" : "jobs")"
+    let isEmpty = result.total.planned == 0
+    let heading = result.shard.map { shard in
+      "shard \(shard) of \(result.study)\(isEmpty ? ": no runs, there are more shards than work" : "")\n"
+    }
     return """
-      \(table)
+      \(heading ?? "")\(table)
       about \(duration(result.seconds)) at most with \(jobs), from a few real steps of these \
       networks, measured here (\(result.level)); stopping rules end runs sooner
       about \(size(result.memoryBytes)) of memory; operations: multiplications and additions of all layers, \

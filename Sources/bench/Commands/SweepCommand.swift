@@ -10,13 +10,21 @@ enum SweepCommand: Command {
     goes on where it ended, and the report is the same, byte for byte.
 
     A study that departs from its protocol by options gets a report folder of its own.
+
+    With --shard 3/16 only the third of sixteen parts of the study is made, and no report: for machines that \
+    share no disk. The parts cost about the same; what a run needs is in its part. 'bench merge' brings the \
+    stores together.
     """
   static let operands = [StudyOptions.study]
   static let options: [any OptionDeclaration] =
     StudyOptions.all + [
       RunOptions.jobs, RunOptions.threads, RunOptions.out, RunOptions.store, DataOptions.data,
-      dryRun, CommandPermission.flag, RunOptions.noPictures, RunOptions.force, json,
+      shard, dryRun, CommandPermission.flag, RunOptions.noPictures, RunOptions.force, json,
     ]
+
+  static let shard = Option(
+    "shard", "K/N", .shard, help: "make the K-th of N parts only, and no report",
+    fallback: "the whole study")
 
   static let dryRun = Flag("dry-run", help: "print the plan and its cost, and run nothing")
   static let json = Flag("json", help: "with --dry-run: print the plan as JSON")
@@ -26,6 +34,7 @@ enum SweepCommand: Command {
     if arguments[json], !arguments[dryRun] {
       throw UsageError(.needs("json", "dry-run"), command: Self.self)
     }
+    if let option = reportOption(arguments) { throw arguments.conflict(shard, option) }
     let loaded = try StudyOptions.load(arguments, context)
     let level = try RunOptions.level(context)
     for sentence in loaded.overrides { console.note(sentence) }
@@ -35,10 +44,13 @@ enum SweepCommand: Command {
     let cores = RunOptions.cores(arguments)
     if arguments[dryRun] {
       let result = try PlanText.result(
-        session, store: store, jobs: cores.jobs, level: level, console)
+        session, arguments[shard], store: store, jobs: cores.jobs, level: level, console)
       console.print(
         arguments[json] ? try JSONText.pretty(result) : PlanText.text(result))
       return .done
+    }
+    if let shard = arguments[shard] {
+      return try await ShardSweep.run(shard, session, store, arguments, context)
     }
     let gnuplot = try RunOptions.gnuplot(arguments, context)
     let folder = try RunOptions.reportFolder(arguments, loaded)
@@ -53,5 +65,12 @@ enum SweepCommand: Command {
       loaded, session, store, to: folder, force: arguments[RunOptions.force], gnuplot,
       console)
     return summary.failures.isEmpty ? .done : .failed
+  }
+
+  /// An option about the report, which a shard has none of.
+  private static func reportOption(_ arguments: Arguments) -> (any OptionDeclaration)? {
+    guard arguments[shard] != nil else { return nil }
+    if arguments[RunOptions.out] != nil { return RunOptions.out }
+    return [RunOptions.force, RunOptions.noPictures].first { arguments[$0] }
   }
 }
