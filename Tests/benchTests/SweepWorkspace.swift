@@ -30,7 +30,8 @@ final class SweepWorkspace {
   /// The words with what this workspace adds to them.
   func complete(_ words: [String]) -> [String] {
     let writes = words.first.map { ["sweep", "report"].contains($0) } ?? false
-    return words + (writes && !drawsPictures ? ["--no-pictures"] : [])
+    // A shard has no report.
+    return words + (writes && !drawsPictures && !words.contains("--shard") ? ["--no-pictures"] : [])
   }
 
   /// A process of the program in this folder, not yet started; its output goes to pipes.

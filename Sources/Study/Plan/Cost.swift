@@ -24,6 +24,11 @@ public struct Cost: Sendable, Equatable {
   /// No work.
   public init() {}
 
+  /// So many operations, of no network in particular.
+  init(operations: Double) {
+    self.operations = operations
+  }
+
   /// Adds what a network does.
   mutating func add(
     _ network: Architecture, of networks: StudyNetworks, trained: Double = 0, read: Double = 0

@@ -58,7 +58,8 @@ extension Manifest.Entry {
       return difference("specification", record.short, other.record.short)
     }
     if let (field, expected, found) = JSONValue.firstDifference(
-      result, other.result, "result") {
+      result, other.result, "result")
+    {
       return difference(field, expected, found)
     }
     let names = Set(attachments.keys).union(other.attachments.keys).sorted()

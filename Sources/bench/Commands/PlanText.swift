@@ -57,7 +57,8 @@ enum PlanText {
   /// Counts the runs that a store lacks, of all or of a shard's, and measures this machine for about two
   /// seconds.
   static func result(
-    _ session: StudySession, _ shard: Shard? = nil, store: RecordStore, jobs: Int, level: CPULevel, _ console: Console
+    _ session: StudySession, _ shard: Shard? = nil, store: RecordStore, jobs: Int, level: CPULevel,
+    _ console: Console
   ) throws -> Result {
     let plan = session.plan
     let runs = shard.map { plan.runs(of: $0) } ?? plan.runs

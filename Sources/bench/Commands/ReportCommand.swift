@@ -24,12 +24,14 @@ enum ReportCommand: Command {
     return .done
   }
 
-  /// Writes a report and says where; its answer goes to standard output.
+  /// Writes a report of what the store has, or of what was read from it already, and says where; its answer
+  /// goes to standard output.
   static func write(
     _ loaded: LoadedStudy, _ session: StudySession, _ store: RecordStore,
-    to folder: ReportFolder, force: Bool, _ gnuplot: Gnuplot?, _ console: Console
+    _ found: StudyResults? = nil, to folder: ReportFolder, force: Bool, _ gnuplot: Gnuplot?,
+    _ console: Console
   ) throws {
-    let results = try session.results(in: store, console)
+    let results = try found ?? session.results(in: store, console)
     let report = try Report(
       loaded, dataset: session.dataset, results: results,
       illustrator: gnuplot.map { Illustrator($0, store: store) })

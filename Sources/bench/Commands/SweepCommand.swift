@@ -54,16 +54,20 @@ enum SweepCommand: Command {
     }
     let gnuplot = try RunOptions.gnuplot(arguments, context)
     let folder = try RunOptions.reportFolder(arguments, loaded)
+    var found: StudyResults?
     if !arguments[RunOptions.force] {
       let results = try session.results(in: store, console)
       try folder.check(
         Manifest(loaded.source, dataset: session.dataset, results: results))
+      if results.missing.isEmpty { found = results }
     }
     let summary = try await session.sweep(into: store, cores, level: level, console)
     if summary.isInterrupted { return .interrupted }
+    // A sweep that found every record whole and made none leaves what was read before as it was.
+    let isIdle = summary.finished == 0 && summary.failures.isEmpty
     try ReportCommand.write(
-      loaded, session, store, to: folder, force: arguments[RunOptions.force], gnuplot,
-      console)
+      loaded, session, store, isIdle ? found : nil, to: folder, force: arguments[RunOptions.force],
+      gnuplot, console)
     return summary.failures.isEmpty ? .done : .failed
   }
 
