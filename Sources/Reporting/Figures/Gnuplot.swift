@@ -71,7 +71,11 @@ extension Gnuplot {
       }
       guard status == 0 else {
         let said = (try? Data(contentsOf: folder.appendingPathComponent("messages"))) ?? Data()
-        throw ReportError.drawing(Self.summary(of: said, status))
+        let summary = Self.summary(of: said, status)
+        guard !summary.contains("could not write") else {
+          throw ReportError.temporary(folder.deletingLastPathComponent().path, summary)
+        }
+        throw ReportError.drawing(summary)
       }
       return contents.compactMap { $0 }
     } catch let error as ReportError {

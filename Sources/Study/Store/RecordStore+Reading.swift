@@ -87,7 +87,9 @@ extension RecordStore {
   ) throws(StoreError) -> String? {
     let path = layout.attachment(attachment.name, of: identifier)
     guard verifyBytes else {
-      guard let size = FileIO.size(of: path) else { return "the file is missing" }
+      guard let size = FileIO.size(of: path) else {
+        return access(path, F_OK) == 0 ? "it is not a regular file" : "the file is missing"
+      }
       return size == attachment.bytes ? nil : "\(size) bytes instead of \(attachment.bytes)"
     }
     switch try FileIO.read(path, limit: attachment.bytes) {

@@ -1,16 +1,14 @@
-import Dispatch
 import Foundation
 import Synchronization
 
 /// SIGINT, SIGTERM and SIGHUP: the first asks for an end, a second SIGINT ends the program at once.
 ///
-/// SIGHUP, which a terminal sends that is closed, is left ignored where `nohup` had it ignored.
-/// Records are written whole or not at all, so nothing is lost either way.
+/// Records are written whole or not at all, so nothing is lost either way. SIGHUP, which a terminal sends
+/// that is closed, is left ignored where `nohup` had it ignored.
 final class Interruption {
   /// What the signals set and the sweep's threads read.
   let flag = InterruptionFlag()
   private let numbers: [Int32]
-  private let sources: [any DispatchSourceSignal]
 
   /// Listens from here on, until `end`.
   ///
@@ -21,25 +19,24 @@ final class Interruption {
     _ console: Console,
     consequence: String = "giving up the runs in hand; the same command goes on later"
   ) {
-    let queue = DispatchQueue(label: "interruption")
     numbers = [SIGINT, SIGTERM] + (Self.isIgnored(SIGHUP) ? [] : [SIGHUP])
-    sources = numbers.map { DispatchSource.makeSignalSource(signal: $0, queue: queue) }
-    for (number, source) in zip(numbers, sources) {
-      signal(number, SIG_IGN)
-      source.setEventHandler { [flag] in
+    for number in numbers { signal(number, SignalPipe.handler) }
+    Thread.detachNewThread { [flag, numbers] in
+      // Whoever started the program may have had them blocked, as a thread of a pool has.
+      SignalPipe.unblock(numbers)
+      while let number = SignalPipe.next() {
         if flag.request(), number == SIGINT {
           _exit(ExitCode.interrupted.rawValue)
         }
         console.note("\ninterrupted: \(consequence)")
       }
-      source.resume()
     }
   }
 
   /// Gives the signals back to the system.
   func end() {
-    for source in sources { source.cancel() }
     for number in numbers { signal(number, SIG_DFL) }
+    SignalPipe.end()
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {

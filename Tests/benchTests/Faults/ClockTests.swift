@@ -9,11 +9,11 @@
   struct ClockTests {
     @Test(
       "Ten years back or forth, or fast, between sweeps and in them: the same records and report",
-      arguments: [["-10y", "+10y"], ["+10y", "-10y"], ["+0 x1000", "+0"]])
+      arguments: [["-10y", "+10y"], ["+0 x1000"]])
     func jump(moments: [String]) throws {
       let faults = try FaultWorkspace()
       try faults.fill()
-      let record = try faults.record(containing: "\"arm\":\"rotation\"")
+      let record = try faults.record()
       for moment in moments {
         try FileManager.default.removeItem(
           at: faults.file("\(FaultWorkspace.storePath)/records/\(record)"))
@@ -32,7 +32,7 @@
       let faults = try FaultWorkspace()
       let sweep = try Launched(faults.workspace, ["sweep", "tiny"])
       var others: [Launched] = []
-      for turn in 0..<4 {
+      for turn in 0..<2 {
         others.append(
           try Launched(
             faults.workspace, ["sweep", "tiny", "--out", "other-\(turn)"],

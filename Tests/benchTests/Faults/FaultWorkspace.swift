@@ -1,35 +1,60 @@
 import Foundation
+import Synchronization
 import Testing
 
-@testable import Datasets
+/// What an undisturbed sweep leaves.
+struct Undisturbed: Sendable {
+  /// The files of its report, by name.
+  let report: [String: Data]
+  /// Records and attachments, by their paths.
+  let store: [String: Data]
 
-/// A workspace, the report and records of an undisturbed sweep in it, and a store that a fault befalls.
+  private static let known = Mutex<[Int: Undisturbed]>([:])
+
+  /// Sweeps in a workspace of its own, once a process; the others wait.
+  static func sweep(pretextEpochs: Int) throws -> Undisturbed {
+    try known.withLock { known in
+      if let found = known[pretextEpochs] { return found }
+      let workspace = try SweepWorkspace(pretextEpochs: pretextEpochs)
+      let result = try workspace.run("sweep", "tiny")
+      try #require(result.code == 0, "\(result.err)")
+      let new = Undisturbed(
+        report: try workspace.report(),
+        store: try FaultWorkspace.results(of: workspace.file(FaultWorkspace.storePath)))
+      known[pretextEpochs] = new
+      return new
+    }
+  }
+}
+
+/// A workspace whose store a fault befalls, and what an undisturbed sweep leaves.
 final class FaultWorkspace {
   let workspace: SweepWorkspace
-  /// The report of an undisturbed sweep.
-  let report: [String: Data]
-  /// Records and attachments of an undisturbed sweep, by their paths.
-  let store: [String: Data]
+  private let undisturbed: Undisturbed
 
   static let storePath = ".bench/store"
   static let reportPath = "reports/tiny"
 
-  /// Sweeps once, undisturbed, elsewhere.
   init(pretextEpochs: Int = 2) throws {
+    undisturbed = try Undisturbed.sweep(pretextEpochs: pretextEpochs)
     workspace = try SweepWorkspace(pretextEpochs: pretextEpochs)
-    let result = try workspace.run("sweep", "tiny", "--store", "whole", "--out", "whole-report")
-    try #require(result.code == 0, "\(result.err)")
-    report = try workspace.report("whole-report")
-    store = try Self.results(of: workspace.file("whole"))
   }
+
+  /// The report of an undisturbed sweep.
+  var report: [String: Data] { undisturbed.report }
+  /// Records and attachments of an undisturbed sweep, by their paths.
+  var store: [String: Data] { undisturbed.store }
 
   func file(_ path: String) -> URL { workspace.file(path) }
 
   /// Puts the records of the undisturbed sweep into the store.
-  func fill(_ path: String = storePath) throws {
-    try FileManager.default.createDirectory(
-      at: file(path).deletingLastPathComponent(), withIntermediateDirectories: true)
-    try FileManager.default.copyItem(at: file("whole"), to: file(path))
+  func fill() throws {
+    for (path, data) in store {
+      let url = file("\(Self.storePath)/records/\(path)")
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try data.write(to: url)
+    }
   }
 
   /// Records and attachments of a store, by their paths.
@@ -53,13 +78,9 @@ final class FaultWorkspace {
     return names.filter { $0.hasSuffix(".tmp") }
   }
 
-  /// The path of a record's file, the first of all in ascending order or one of an arm.
-  func record(containing text: String = "") throws -> String {
-    let found = store.filter { path, data in
-      path.hasSuffix(".json")
-        && (text.isEmpty || String(decoding: data, as: UTF8.self).contains(text))
-    }
-    return try #require(found.keys.min())
+  /// The path of a record's file: the first of all in ascending order.
+  func record() throws -> String {
+    try #require(store.keys.filter { $0.hasSuffix(".json") }.min())
   }
 
   /// Expects that every record that is there is whole: the bytes of the undisturbed one, attachments and

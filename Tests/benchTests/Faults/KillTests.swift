@@ -13,7 +13,7 @@ struct KillTests {
   func sweeps() throws {
     let faults = try FaultWorkspace(pretextEpochs: 30)
     var known: Set<String> = []
-    for moment in moments(5) {
+    for moment in moments(4) {
       try Launched(faults.workspace, ["sweep", "tiny"]).kill(after: 0.02 + 0.48 * moment)
       try faults.expectWhole()
       let store = faults.file(FaultWorkspace.storePath)
@@ -29,7 +29,7 @@ struct KillTests {
   func reports() throws {
     let faults = try FaultWorkspace()
     try faults.fill()
-    for moment in moments(5) {
+    for moment in moments(4) {
       try Launched(faults.workspace, ["report", "tiny"]).kill(after: 0.02 + 0.2 * moment)
       for (name, data) in (try? faults.workspace.report()) ?? [:] where !name.hasPrefix(".") {
         #expect(faults.report[name] == data, "\(name) is whole")

@@ -20,7 +20,7 @@
     func missing() throws {
       let faults = try FaultWorkspace()
       try faults.fill()
-      let record = try faults.record(containing: "\"arm\":\"random\"")
+      let record = try faults.record()
       try FileManager.default.removeItem(
         at: faults.file("\(FaultWorkspace.storePath)/records/\(record)"))
       let disk = try #require(Mount(readOnly: faults.file(FaultWorkspace.storePath)))
@@ -37,7 +37,7 @@
     func damaged() throws {
       let faults = try FaultWorkspace()
       try faults.fill()
-      let path = "\(FaultWorkspace.storePath)/records/\(try faults.record(containing: "random"))"
+      let path = "\(FaultWorkspace.storePath)/records/\(try faults.record())"
       try Data("{".utf8).write(to: faults.file(path))
       let disk = try #require(Mount(readOnly: faults.file(FaultWorkspace.storePath)))
       defer { disk.end() }

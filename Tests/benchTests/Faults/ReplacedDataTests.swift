@@ -75,7 +75,7 @@ struct ReplacedDataTests {
     try write(workspace, "t10k-images-idx3-ubyte", images(40, step: 7).dropLast(100))
     let result = try workspace.run(Self.words)
     #expect(result.code == 65)
-    #expect(result.err.hasPrefix("bench: ") && result.err.contains("t10k-images-idx3-ubyte"))
+    #expect(result.err.contains("t10k-images-idx3-ubyte"))
     #expect(!FileManager.default.fileExists(atPath: workspace.file(".bench").path))
   }
 }

@@ -16,7 +16,7 @@ struct SignalTests {
     "Each that asks for an end ends a sweep with 130, and the same command completes it",
     arguments: [SIGINT, SIGTERM, SIGHUP])
   func end(signal: Int32) throws {
-    let faults = try FaultWorkspace(pretextEpochs: 200)
+    let faults = try FaultWorkspace(pretextEpochs: 60)
     let sweep = try sweeping(faults, behind: ["env", "--default-signal"])
     sweep.send(signal)
     let result = sweep.finish()
@@ -30,12 +30,13 @@ struct SignalTests {
 
   @Test("SIGINT twice ends at once, wherever that is, and loses no record")
   func twice() throws {
-    let faults = try FaultWorkspace(pretextEpochs: 200)
+    let faults = try FaultWorkspace(pretextEpochs: 60)
     let sweep = try sweeping(faults)
     sweep.send(SIGINT)
     #expect(sweep.wait { sweep.err.contains("interrupted") })
     sweep.send(SIGINT)
-    #expect(sweep.finish().code == 130)
+    // The second one may come when the first has brought the end about, and nobody listens any more.
+    #expect([130, SIGINT].contains(sweep.finish().code))
     try faults.expectWhole()
     try faults.expectCompletion()
   }
