@@ -120,7 +120,7 @@ struct SweepTests {
     let result = try workspace.run("sweep", "tiny")
     #expect(result.code == 1)
     #expect(result.err.contains("failed: supervised, 20 labels, seed 11: training diverged"))
-    #expect(result.err.contains("4 of 14 runs are missing"))
+    #expect(result.err.contains("10 of 14 runs are there, 4 are missing"))
     let data = try #require(try workspace.report()["report.md"])
     let text = String(decoding: data, as: UTF8.self)
     #expect(text.contains("**Incomplete:** 4 of 14 runs have no record"))

@@ -13,6 +13,9 @@ struct ChildProcess {
   var environment: [String: String] = [:]
   /// How long it may run, in seconds; while the machine sleeps no time passes.
   var timeout: Double
+  /// Whether the child's own children are found by a mark in their environment and end with it. Not for a program
+  /// that hands its environment on to others that are to live.
+  var endsFamily = true
   /// Bytes that are kept of the end of each stream.
   var outputLimit = 1 << 16
 
@@ -137,7 +140,7 @@ extension ChildProcess {
       &attributes, Int16(Self.newSession | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var variables = ProcessInfo.processInfo.environment
     variables.merge(environment) { $1 }
-    variables[ProcessFamily.variable] = family.mark
+    variables[ProcessFamily.variable] = endsFamily ? family.mark : nil
     let entries = variables.map { "\($0.key)=\($0.value)" }.sorted()
     var child: pid_t = 0
     var code: Int32 = 0

@@ -73,20 +73,7 @@ public struct Sweep: Sendable {
   /// - Returns: the runs to make.
   /// - Throws: `StoreError` where the store cannot be read.
   public func missing(report: (SweepEvent) -> Void = { _ in }) throws -> [Run] {
-    var seen: Set<Digest> = []
-    seen.reserveCapacity(runs.count)
-    var names = RecordNames(store)
-    return try runs.filter { run in
-      guard seen.insert(run.identifier).inserted else { return false }
-      guard try names.contains(run.identifier) else { return true }
-      switch try store.read(run.identifier, verifyAttachments: true) {
-      case .present: return false
-      case .absent: return true
-      case .damaged(let reason):
-        report(.damaged(run, reason: reason))
-        return true
-      }
-    }
+    try store.missing(of: runs, report: report)
   }
 
   /// Makes all missing runs.
@@ -150,6 +137,8 @@ public struct Sweep: Sendable {
         ($0, StudyError.needFailed(done.run.label).description)
       }
       for (run, reason) in [(done.run, failure.reason)] + skipped {
+        // The report tells of it, too, so that a store that cannot be written hides nothing.
+        try? store.writeFailure(reason, of: run.identifier)
         summary.failures.append((run, reason))
         report(.failed(run, reason: reason))
       }
@@ -221,6 +210,7 @@ extension Sweep {
   private func store(
     _ run: Run, _ threads: ThreadShare, _ isInterrupted: @Sendable () -> Bool
   ) throws {
+    store.removeFailure(of: run.identifier)
     if case .present = try store.read(run.identifier) { return }
     let outcome = try executor.execute(
       run, threads: threads, isInterrupted: isInterrupted)

@@ -7,14 +7,17 @@ import Foundation
 ///     records/ab/<identifier>.<name>.bin      its attachments
 ///     records/ab/<identifier>.timing.json     when and how long; never digested
 ///     records/ab/<identifier>.log             what a learner told; never digested
+///     records/ab/<identifier>.failure.json    why the last attempt failed; never digested
 ///     records/ab/.<…>.tmp                     being written
 ///     damaged/                                torn or edited files, kept to be looked at
+///     batches/<name>/                         runs that were given to a cluster; see `Batch`
 struct StoreLayout: Hashable, Sendable {
   /// The path of the store.
   let root: String
 
   var records: String { root + "/records" }
   var damaged: String { root + "/damaged" }
+  var batches: String { root + "/batches" }
 
   /// The folder of a record: named by the first two digits, so that none grows long.
   func folder(of identifier: Digest) -> String {
@@ -35,6 +38,10 @@ struct StoreLayout: Hashable, Sendable {
 
   func log(of identifier: Digest) -> String {
     folder(of: identifier) + "/\(identifier).log"
+  }
+
+  func failure(of identifier: Digest) -> String {
+    folder(of: identifier) + "/\(identifier).failure.json"
   }
 
   func lock(of identifier: Digest) -> String {

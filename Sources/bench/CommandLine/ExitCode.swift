@@ -65,6 +65,18 @@ extension StoreError: ExitCoded {
   }
 }
 
+extension LauncherError: ExitCoded {
+  var exitCode: ExitCode {
+    switch self {
+    case .option: .usage
+    case .batch: .badData
+    case .unavailable: .noInput
+    case .silent, .busy: .inputOutput
+    case .refused, .unreadable, .partly, .otherRun: .failed
+    }
+  }
+}
+
 extension ReportError: ExitCoded {
   var exitCode: ExitCode {
     switch self {

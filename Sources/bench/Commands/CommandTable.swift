@@ -4,6 +4,7 @@
 enum CommandTable {
   static let commands: [any Command.Type] = [
     SweepCommand.self,
+    StatusCommand.self,
     MergeCommand.self,
     ReportCommand.self,
     VerifyCommand.self,
@@ -11,6 +12,7 @@ enum CommandTable {
     StatsCommand.self,
     PowerCommand.self,
     TableCommand.self,
+    WorkCommand.self,
     ModelCommand.self,
     ShowCommand.self,
     ShowPretextCommand.self,

@@ -52,6 +52,8 @@ enum PlanText {
     let seconds: Double
     let memoryBytes: Int
     let level: String
+    /// Missing runs of learners, whose time is not known.
+    let learnerRuns: Int
   }
 
   /// Counts the runs that a store lacks, of all or of a shard's, and measures this machine for about two
@@ -81,7 +83,8 @@ enum PlanText {
       study: plan.study.name, shard: shard.map { "\($0)" }, runs: rows, total: total, jobs: jobs,
       seconds: total.coreSeconds / Double(jobs),
       memoryBytes: Resources.memory(plan, dataset: session.dataset, jobs: jobs),
-      level: level.rawValue)
+      level: level.rawValue,
+      learnerRuns: runs.count { $0.isLearner && missing.contains($0.identifier) })
   }
 
   /// The kinds of run in plan order, and what each run of a repetition asks for, by its place.
@@ -90,7 +93,7 @@ enum PlanText {
   ) -> (rows: [Row], demands: [Demand]) {
     var rows: [Row] = []
     let demands = plan.runs.prefix { $0.repetition == 1 }.map { run in
-      let name = group(run, of: plan)
+      let name = run.cell(of: plan)
       let row = rows.firstIndex { $0.name == name } ?? rows.count
       if row == rows.count { rows.append(Row(name: name)) }
       return Demand(
@@ -114,17 +117,15 @@ enum PlanText {
       about \(duration(result.seconds)) at most with \(jobs), from a few real steps of these \
       networks, measured here (\(result.level)); stopping rules end runs sooner
       about \(size(result.memoryBytes)) of memory; operations: multiplications and additions of all layers, \
-      forward and backward, as a framework counts them
+      forward and backward, as a framework counts them\(learners(result.learnerRuns))
       """
   }
 
-  private static func group(_ run: Run, of plan: Plan) -> String {
-    switch run.kind {
-    case .pretraining(let pretext): "pretraining \(pretext)"
-    case .downstream(let arm, let labels, let task):
-      plan.study.tasks.count > 1
-        ? "\(task), \(arm.name), \(labels) labels" : "\(arm.name), \(labels) labels"
-    }
+  /// A line on what was not estimated, where there is such.
+  private static func learners(_ count: Int) -> String {
+    guard count > 0 else { return "" }
+    let runs = count == 1 ? "1 missing run is a learner's" : "\(count) missing runs are learners'"
+    return "\n\(runs): what it takes is not known, and not among these figures; at most the timeout each"
   }
 
   /// `4:07`, `1:02:03`, `12 days`.

@@ -37,7 +37,10 @@ enum ReportCommand: Command {
       illustrator: gnuplot.map { Illustrator($0, store: store) })
     let outcome = try folder.write(report, force: force)
     if !results.missing.isEmpty {
-      console.note("\(results.missing.count) of \(session.plan.runs.count) runs are missing")
+      let (count, missing) = (session.plan.runs.count, results.missing.count)
+      console.note(
+        "\(count - missing) of \(count) runs are there, \(missing) are missing; "
+          + "'bench status' says why")
     }
     console.print(report.answer)
     let verb = outcome == .unchanged ? "unchanged, byte for byte" : "written"

@@ -14,13 +14,18 @@ enum SweepCommand: Command {
     With --shard 3/16 only the third of sixteen parts of the study is made, and no report: for machines that \
     share no disk. The parts cost about the same; what a run needs is in its part. 'bench merge' brings the \
     stores together.
+
+    With --launcher slurm, what is missing is submitted as job arrays, and the command returns: 'bench status' \
+    shows how far they are, 'bench report' writes the report of what is there, and the same command submits \
+    again what is missing then. The store and this program must be seen by the cluster's machines under the \
+    same paths.
     """
   static let operands = [StudyOptions.study]
   static let options: [any OptionDeclaration] =
     StudyOptions.all + [
       RunOptions.jobs, RunOptions.threads, RunOptions.out, RunOptions.store, DataOptions.data,
       shard, dryRun, CommandPermission.flag, RunOptions.noPictures, RunOptions.force, json,
-    ]
+    ] + LauncherOptions.all
 
   static let shard = Option(
     "shard", "K/N", .shard, help: "make the K-th of N parts only, and no report",
@@ -35,6 +40,7 @@ enum SweepCommand: Command {
       throw UsageError(.needs("json", "dry-run"), command: Self.self)
     }
     if let option = reportOption(arguments) { throw arguments.conflict(shard, option) }
+    let slurm = try LauncherOptions.slurm(arguments, command: Self.self)
     let loaded = try StudyOptions.load(arguments, context)
     let level = try RunOptions.level(context)
     for sentence in loaded.overrides { console.note(sentence) }
@@ -48,6 +54,9 @@ enum SweepCommand: Command {
       console.print(
         arguments[json] ? try JSONText.pretty(result) : PlanText.text(result))
       return .done
+    }
+    if let slurm {
+      return try SlurmSweep.submit(session, into: store, slurm, arguments, context)
     }
     if let shard = arguments[shard] {
       return try await ShardSweep.run(shard, session, store, arguments, context)
