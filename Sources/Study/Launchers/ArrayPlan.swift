@@ -28,7 +28,7 @@ struct ArrayPlan {
   ///
   /// - Parameters:
   ///   - runs: what is missing and not under way, in plan order, each once.
-  ///   - underWay: the tasks that runs have which are under way, by the run.
+  ///   - underWay: the tasks of runs without a record that are under way, by the run.
   ///   - plan: that of the runs.
   ///   - largest: the largest number that a task may have, at least 1.
   init(_ runs: [Run], underWay: [Digest: QueuedTask], of plan: Plan, largest: Int) {

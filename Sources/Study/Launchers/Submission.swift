@@ -90,7 +90,8 @@ extension Submission {
     _ missing: [Run], _ view: QueueView
   ) throws -> (jobs: [Summary.Job], folder: String) {
     let arrays = ArrayPlan(
-      missing, underWay: view.underWay, of: plan, largest: try queue.largestIndex()
+      missing, underWay: view.underWay.filter { !store.hasRecord($0.key) }, of: plan,
+      largest: try queue.largestIndex()
     ).entries
     let batch = Batch(
       format: Batch.format, engineVersion: Engine.version, name: Self.freshName(),
