@@ -9,9 +9,9 @@ REPORTS := smoke rotnet-mnist lecture-rotnet-mnist pretexts-mnist downstream-mni
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-fashion setup-arm64 setup-learners build data sweep test lint verify verify-arm64 reports \
-	determinism soak allocations bench bench-statistics bench-statistics-peers bench-report \
-	bench-scale clean
+.PHONY: help setup setup-fashion setup-arm64 setup-slurm setup-learners build data sweep test lint \
+	verify verify-arm64 reports determinism soak allocations bench bench-statistics \
+	bench-statistics-peers bench-report bench-scale clean
 
 help: ## list the targets (the default)
 	@echo "Usage: make TARGET"; echo
@@ -28,6 +28,9 @@ setup-arm64: ## the same, and what links and emulates arm64 programs
 
 setup-learners: setup ## the same, and a Python with what the examples of learners import (about 1 GB)
 	@Scripts/setup-learners.sh
+
+setup-slurm: ## the same, and a Slurm that tests start on this machine
+	@Scripts/setup.sh --slurm
 
 build: setup ## build bench in release
 	swift build -c release --product bench

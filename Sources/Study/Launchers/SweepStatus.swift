@@ -30,7 +30,8 @@ public struct SweepStatus: Sendable {
   ///   - report: told of damaged records.
   /// - Throws: `StoreError` where the store cannot be read.
   public init(
-    _ runs: [Run], in store: RecordStore, queue: any JobQueue, report: (SweepEvent) -> Void = { _ in }
+    _ runs: [Run], in store: RecordStore, queue: any JobQueue,
+    report: (SweepEvent) -> Void = { _ in }
   ) throws(StoreError) {
     let batches = try store.batches()
     var trouble: String?

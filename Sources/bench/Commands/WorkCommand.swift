@@ -29,9 +29,10 @@ enum WorkCommand: Command {
     let batch = try Batch(contentsOf: path)
     let array = arguments.operands[1]
     let index = arguments.operands.dropFirst(2).first ?? context.environment["SLURM_ARRAY_TASK_ID"]
-    guard let array = Int(array), let task = index.flatMap({ Int($0) }).flatMap({
-      batch.task($0, ofArray: array)
-    }) else {
+    let found = Int(array).flatMap { array in
+      index.flatMap { Int($0) }.flatMap { batch.task($0, ofArray: array) }
+    }
+    guard let task = found else {
       throw LauncherError.batch(
         path: path,
         reason: "has no task \(index ?? "(none given)") of an array \(array); give those of a job")
@@ -51,7 +52,8 @@ enum WorkCommand: Command {
   ) async throws -> ExitCode {
     guard FileManager.default.changeCurrentDirectoryPath(batch.directory) else {
       throw LauncherError.otherRun(
-        label: task.label, reason: "the folder \(batch.directory) is not to be seen on this machine")
+        label: task.label, reason: "the folder \(batch.directory) is not to be seen on this machine"
+      )
     }
     let library = DataLibrary(searchPath: batch.searchPath.map { URL(fileURLWithPath: $0) })
     let session = try StudySession(batch.study, library)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Batches")
 struct BatchTests {
-  @Test("A store is found by the path of its batch, and a batch of another engine version is refused")
+  @Test("A batch's path tells its store, and a batch of another engine version is refused")
   func version() throws {
     let fixture = try SweepFixture()
     let folder = try #require(try fixture.submit(to: MockQueue()).folder)

@@ -40,9 +40,9 @@ struct SlurmOptionsTests {
 
   @Test("An error names the word, the rule and the remedy")
   func text() {
-    #expect(throws: LauncherError.option("--wrap=id", reason: "--wrap is set by the submission; leave it out")) {
-      try SlurmOptions("-c 2 --wrap=id")
-    }
+    let wrap = LauncherError.option(
+      "--wrap=id", reason: "--wrap is set by the submission; leave it out")
+    #expect(throws: wrap) { try SlurmOptions("-c 2 --wrap=id") }
     #expect(throws: LauncherError.option("-c '2", reason: "a quote is not closed; close it")) {
       try SlurmOptions("-c '2")
     }

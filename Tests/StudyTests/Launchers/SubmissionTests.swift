@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Submitting a plan to a queue", .timeLimit(.minutes(1)))
 struct SubmissionTests {
-  @Test("Every cell is an array by repetition; what needs a pretraining waits for the same task of its array")
+  @Test("Every cell is an array by repetition; what needs a pretraining waits for its array's task")
   func arrays() throws {
     let fixture = try SweepFixture()
     let queue = MockQueue()
@@ -65,7 +65,7 @@ struct SubmissionTests {
     #expect(fourth.underWay == 14 && fourth.jobs.isEmpty)
   }
 
-  @Test("A run waits for a pretraining that was submitted before, and for none that is in the store")
+  @Test("A run waits for a pretraining submitted before, and for none that is in the store")
   func earlierPretraining() async throws {
     let fixture = try SweepFixture()
     let queue = MockQueue()
@@ -82,7 +82,7 @@ struct SubmissionTests {
     #expect(queue.arrays.dropFirst().map(\.indexes) == [[1], [2]])
   }
 
-  @Test("When an array is refused, those before it stay submitted, and the same command submits the rest")
+  @Test("When an array is refused, those before it stay, and the same command submits the rest")
   func refusal() throws {
     let fixture = try SweepFixture()
     let queue = MockQueue()

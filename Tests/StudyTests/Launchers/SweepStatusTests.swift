@@ -11,7 +11,9 @@ struct SweepStatusTests {
     #expect(try fixture.states(MockQueue()).values.allSatisfy { $0 == .missing })
     _ = try await fixture.run(
       MockExecutor { run, _ in
-        if run.label == "pretraining rotation, seed 11" { throw MockFailure(description: "it broke") }
+        guard run.label != "pretraining rotation, seed 11" else {
+          throw MockFailure(description: "it broke")
+        }
       })
     let states = try fixture.states(MockQueue())
     #expect(

@@ -92,7 +92,8 @@ extension SlurmCluster {
       to: file("slurm.conf"), atomically: true, encoding: .utf8)
     try startWatchdog()
     try startDaemon(
-      "munged", "--foreground", "--force", "--num-threads=2", "--key-file=\(file("munge/key").path)",
+      "munged", "--foreground", "--force", "--num-threads=2",
+      "--key-file=\(file("munge/key").path)",
       "--socket=\(file("munge/s").path)", "--pid-file=\(file("munge/pid").path)",
       "--log-file=\(file("munge/log").path)", "--seed-file=\(file("munge/seed").path)")
     try wait(for: "munged's socket", seconds: 10) {
@@ -120,7 +121,8 @@ extension SlurmCluster {
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments =
       [
-        "-c", #"child=$1; shift; "$@" & echo $! >"$child.new"; mv "$child.new" "$child"; wait"#, "sh",
+        "-c", #"child=$1; shift; "$@" & echo $! >"$child.new"; mv "$child.new" "$child"; wait"#,
+        "sh",
         file("\(name).child").path, "/usr/sbin/\(name)",
       ] + arguments
     process.environment = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"].merging(environment) { $1 }

@@ -91,7 +91,8 @@ struct SlurmSweepTests {
     // Three records less: a pretraining, what comes after it, and another.
     let records = try workspace.run("status", "tiny", "--json", environment: cluster.environment)
     #expect(records.code == 0, "\(records.out)")
-    try removeRecords(workspace, ["\"kind\":\"pretraining\"", "\"weights\":\"pretext\"", "\"random\""])
+    try removeRecords(
+      workspace, [#""kind":"pretraining""#, #""weights":"pretext""#, #""weights":"random""#])
     let incomplete = try workspace.run("report", "tiny")
     #expect(incomplete.err.contains("11 of 14 runs are there, 3 are missing"))
     let again = try submit(workspace, cluster)
