@@ -40,6 +40,15 @@ func tests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
     name: name + "Tests", dependencies: [.byName(name: name)] + more, swiftSettings: strict)
 }
 
+/// The fuzzer itself: only where `Scripts/fuzz.sh` asks for it, for it needs `-sanitize=fuzzer`.
+let fuzzer: [Target] = [
+  .systemLibrary(name: "CLibFuzzer", path: "Fuzzing/CLibFuzzer"),
+  .executableTarget(
+    name: "fuzz", dependencies: ["FuzzTargets", "CLibFuzzer"], path: "Fuzzing/Fuzz",
+    swiftSettings: strict),
+]
+let wantsFuzzer = Context.environment["BENCH_FUZZ"] != nil
+
 let package = Package(
   name: "bench",
   products: [.executable(name: "bench", targets: ["bench"])],
@@ -106,6 +115,12 @@ let package = Package(
       name: "training-digests",
       dependencies: ["Downstream", "Images", "Network", "Pretext", "Random"],
       swiftSettings: strict, linkerSettings: [.linkedLibrary("m")]),
+    // What fuzzers feed, and the tests feed again with every input that was kept.
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["Datasets", "Images", "Network", "Reporting", "Statistics", "Study", "CZlib"],
+      path: "Fuzzing/Targets", swiftSettings: strict),
+    tests("FuzzTargets"),
     tests("Random"),
     tests("Kernels", ["Network", "Random"]),
     tests("Network", ["Random"]),
@@ -117,5 +132,5 @@ let package = Package(
     tests("Study", ["Datasets", "Downstream", "Images", "Network", "Pretext", "Random"]),
     tests("Reporting", ["Downstream", "Study", "Images", "Network", "Pretext", "Statistics"]),
     tests("bench", ["Pretext"]),
-  ]
+  ] + (wantsFuzzer ? fuzzer : [])
 )

@@ -58,7 +58,7 @@ extension CIFAR {
   ///   - count: how many images it must have; nil allows every number from 1.
   /// - Returns: the pixels, **shape** (count × 32 × 32 × 3), and a class for every image.
   /// - Throws: `DatasetError` for a torn record, another number of images, or a label that is no class.
-  func read(
+  package func read(
     _ bytes: [UInt8], file: String, count: Int?
   ) throws(DatasetError) -> (pixels: [UInt8], labels: [UInt8]) {
     let found = bytes.count / recordSize

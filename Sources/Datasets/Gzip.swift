@@ -3,18 +3,18 @@ import CZlib
 /// Bounded unpacking of one gzip member.
 ///
 /// Not here: concatenated members, raw deflate and zlib streams, compression.
-enum Gzip {
+package enum Gzip {
   /// What came out of a stream.
-  struct Unpacked {
-    let content: [UInt8]
+  package struct Unpacked {
+    package let content: [UInt8]
     /// Whether the stream ended, its checksum and length right, within the bound.
-    let ended: Bool
+    package let ended: Bool
     /// The bytes of the input that belong to the stream, once it has ended.
-    let consumed: Int
+    package let consumed: Int
   }
 
   /// Whether the bytes start as every gzip file does.
-  static func isGzip(_ bytes: [UInt8]) -> Bool {
+  package static func isGzip(_ bytes: [UInt8]) -> Bool {
     bytes.count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B
   }
 
@@ -26,7 +26,7 @@ enum Gzip {
   ///   - file: the file's name for errors.
   /// - Returns: at most `limit` bytes, and whether the stream ended with them.
   /// - Throws: `DatasetError` where the stream is damaged or ends too early.
-  static func inflate(
+  package static func inflate(
     _ bytes: [UInt8], atMost limit: Int, file: String
   ) throws(DatasetError) -> Unpacked {
     var stream = z_stream()

@@ -10,7 +10,7 @@ public enum ManifestFile {
   static let unfinishedName = ".manifest.json.unfinished"
 
   /// The file's bytes.
-  static func data(_ manifest: Manifest) throws -> Data {
+  package static func data(_ manifest: Manifest) throws -> Data {
     let value = try JSONValue(encoding: manifest)
     var lines: [String] = []
     for member in value.members {
@@ -47,19 +47,22 @@ public enum ManifestFile {
       throw .unreadableManifest(url.relativePath, ReportError.reason(error))
     }
     guard let data = found else { throw .noManifest(folder.relativePath) }
-    let manifest: Manifest
+    return try manifest(data, path: url.relativePath)
+  }
+
+  /// Reads the bytes of a manifest.
+  package static func manifest(_ data: Data, path: String) throws(ReportError) -> Manifest {
     do {
       let format = try JSONDecoder().decode(Format.self, from: data).format
       guard format == Manifest.currentFormat else {
-        throw ReportError.unknownFormat(url.relativePath, format)
+        throw ReportError.unknownFormat(path, format)
       }
-      manifest = try JSONDecoder().decode(Manifest.self, from: data)
+      return try JSONDecoder().decode(Manifest.self, from: data)
     } catch let error as ReportError {
       throw error
     } catch {
-      throw .unreadableManifest(url.relativePath, "\(error)")
+      throw .unreadableManifest(path, "\(error)")
     }
-    return manifest
   }
 
   private struct Format: Decodable {

@@ -7,15 +7,15 @@ import Study
 /// No field is a formula to a spreadsheet: a text that begins with `=`, `+`, `-`, `@`, a tab or a
 /// line break and is no number has an apostrophe in front (``SpreadsheetText``), which `CSVReader`
 /// takes off.
-struct CSV {
-  private(set) var text = ""
+package struct CSV {
+  package private(set) var text = ""
 
-  init(header: [String]) {
+  package init(header: [String]) {
     add(header)
   }
 
   /// Adds a row.
-  mutating func add(_ fields: [String]) {
+  package mutating func add(_ fields: [String]) {
     text += fields.map { Self.quoted(SpreadsheetText.guarded($0)) }.joined(separator: ",") + "\r\n"
   }
 

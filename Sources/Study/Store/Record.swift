@@ -1,5 +1,5 @@
 public import Datasets
-import Foundation
+package import Foundation
 
 /// The immutable result of a run.
 ///
@@ -96,7 +96,7 @@ extension Record {
   }
 
   /// The bytes of the record's file.
-  var file: Data {
+  package var file: Data {
     get throws(StoreError) {
       Data(
         try Record.text(attachments, digest, resultText, specificationText)
@@ -110,7 +110,7 @@ extension Record {
   static let largestFile = 1 << 28
 
   /// Why bytes are not those of a record.
-  enum Damage: Error, Equatable {
+  package enum Damage: Error, Equatable {
     case notARecord
     case notCanonical
     case otherDigest
@@ -120,7 +120,7 @@ extension Record {
   ///
   /// - Parameter bytes: the whole file.
   /// - Throws: `Damage`; `DecodingError` or `StoreError` for attachments that cannot be.
-  init(proving bytes: [UInt8]) throws {
+  package init(proving bytes: [UInt8]) throws {
     guard let members = CanonicalText.members(of: bytes[...].dropLast()),
       members.map({ String(decoding: $0.key, as: UTF8.self) })
         == ["attachments", "digest", "result", "specification"]
@@ -141,7 +141,7 @@ extension Record {
 }
 
 extension Record.Damage: CustomStringConvertible {
-  var description: String {
+  package var description: String {
     switch self {
     case .notARecord: "it is not the text of a record"
     case .notCanonical: "its bytes are not the canonical text of its content"
