@@ -23,15 +23,17 @@ enum Fuzz {
     _ = target
     var count = CommandLine.argc
     var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
-    exit(
-      LLVMFuzzerRunDriver(&count, &arguments) { bytes, size in
-        let input = [UInt8](UnsafeBufferPointer(start: bytes, count: size))
-        do {
-          try target.check(input)
-        } catch {
-          fatalError("\(error)")
-        }
-        return 0
-      })
+    exit(LLVMFuzzerRunDriver(&count, &arguments, check))
   }
+}
+
+/// What libFuzzer calls with every input. Its own `main`, which is linked and not used, wants the name.
+@_cdecl("LLVMFuzzerTestOneInput")
+func check(_ bytes: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
+  do {
+    try Fuzz.target.check([UInt8](UnsafeBufferPointer(start: bytes, count: size)))
+  } catch {
+    fatalError("\(error)")
+  }
+  return 0
 }

@@ -59,8 +59,8 @@ extension FuzzTarget {
 public enum FuzzTargets {
   /// One a reader, by name.
   public static let all: [any FuzzTarget.Type] = [
-    CIFARTarget.self, CSVTarget.self, GzipTarget.self, IDXTarget.self, ManifestTarget.self,
-    ProtocolTarget.self, RecordTarget.self,
+    CIFARTarget.self, CSVTarget.self, GzipTarget.self, IDXTarget.self, LearnerTarget.self,
+    ManifestTarget.self, ProtocolTarget.self, RecordTarget.self,
   ]
 
   /// The target of a name.

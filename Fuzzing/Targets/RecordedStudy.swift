@@ -73,7 +73,7 @@ struct RecordedStudy {
       pixels: "unit",
       pretextImages: [0, 10],
       labelledImages: [10, 60],
-      subset: "random",
+      subset: "first",
       tests: [ { name: "some", images: [5, 50] }, { name: "all", images: [0, 100] } ],
       labels: [5, 20],
       seeds: "seeds/registered.txt",

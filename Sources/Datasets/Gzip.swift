@@ -37,9 +37,10 @@ package enum Gzip {
     defer { inflateEnd(&stream) }
     var status = Z_OK
     var left = bytes.count
-    let content = [UInt8](unsafeUninitializedCapacity: limit + 1) { output, produced in
+    let capacity = min(limit + 1, mostContent(of: bytes.count))
+    let content = [UInt8](unsafeUninitializedCapacity: capacity) { output, produced in
       bytes.withUnsafeBufferPointer { input in
-        (status, produced) = run(&stream, input, output, limit: limit + 1)
+        (status, produced) = run(&stream, input, output, limit: capacity)
       }
       left -= Int(stream.total_in)
     }
@@ -47,6 +48,15 @@ package enum Gzip {
     return Unpacked(
       content: content.count > limit ? Array(content.prefix(limit)) : content,
       ended: status == Z_STREAM_END && content.count <= limit, consumed: bytes.count - left)
+  }
+
+  /// More than so many bytes can give: a block's header, and two bits for 258 bytes of content at best.
+  /// What a file's header promises is no reason to take more memory.
+  ///
+  /// Reference: RFC 1951, section 3.2.5.
+  static func mostContent(of count: Int) -> Int {
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: 4 * 258)
+    return overflow ? Int.max : max(bytes, 1)
   }
 
   /// Feeds zlib until the stream ends or it can go no further (which it reports as an error).

@@ -15,7 +15,7 @@ public struct Architecture: Equatable, Sendable {
   ///   - input: the shape of one image.
   ///   - branches: images of an example, at least 1.
   ///   - layers: first to last; may be empty.
-  /// - Throws: `NetworkError.layer` at the first layer that does not fit.
+  /// - Throws: `NetworkError.layer` at the first layer that does not fit, or is too large.
   public init(input: Shape, branches: Int = 1, layers: [Layer]) throws(NetworkError) {
     precondition(branches >= 1, "at least one image an example")
     self.input = input
@@ -24,7 +24,17 @@ public struct Architecture: Equatable, Sendable {
     var outputs: [Shape] = []
     var shape = input
     var isFlattened = false
+    guard layers.count <= ArchitectureLimits.layers else {
+      throw .layer(
+        index: ArchitectureLimits.layers,
+        reason: "a network has at most \(ArchitectureLimits.layers) layers; leave some out")
+    }
     for (index, layer) in layers.enumerated() {
+      guard layer.hasSizesWithinLimits else {
+        throw .layer(
+          index: index,
+          reason: "a size is above \(ArchitectureLimits.side); use a smaller one")
+      }
       if layer.needsImages, isFlattened {
         throw .layer(
           index: index,
@@ -40,6 +50,11 @@ public struct Architecture: Equatable, Sendable {
         layer == .join
         ? Shape(rows: 1, columns: 1, channels: branches * shape.count)
         : try Self.output(of: layer, at: index, on: shape)
+      guard layer.fits(from: outputs.last ?? input, to: shape) else {
+        throw .layer(
+          index: index,
+          reason: "more values, weights or multiplications than can be had; use smaller layers")
+      }
       outputs.append(shape)
     }
     self.outputs = outputs

@@ -1,11 +1,11 @@
-import Foundation
+package import Foundation
 
 /// What a learner answers: a class for every test image, and what it cares to tell.
-struct LearnerAnswer: Equatable, Sendable {
+package struct LearnerAnswer: Equatable, Sendable {
   /// In the order of the request's test images.
-  let predictions: [UInt8]
+  package let predictions: [UInt8]
   /// Kept beside the record, and no part of it.
-  let log: String?
+  package let log: String?
 
   /// The longest log, in bytes.
   static let logLimit = 1 << 20
@@ -28,7 +28,7 @@ struct LearnerAnswer: Equatable, Sendable {
   ///   - count: the number of test images.
   ///   - classes: the number of classes, at most 256.
   /// - Throws: `LearnerError.answer`.
-  init(_ data: Data, count: Int, classes: Int) throws(LearnerError) {
+  package init(_ data: Data, count: Int, classes: Int) throws(LearnerError) {
     guard data.count <= Self.byteLimit(count: count) else {
       throw .answer(
         "it has \(data.count) bytes, more than the \(Self.byteLimit(count: count)) of a longest one"

@@ -1,5 +1,5 @@
 /// Why a learner's run has no result.
-enum LearnerError: Error, Equatable {
+package enum LearnerError: Error, Equatable {
   /// The program cannot be started.
   case start(ProcessError)
   /// It ended with a status other than 0.
@@ -28,7 +28,7 @@ enum LearnerError: Error, Equatable {
 
 extension LearnerError: CustomStringConvertible {
   /// One line: what went wrong, and what the program said last.
-  var description: String {
+  package var description: String {
     switch self {
     case .start(let error): "\(error)"
     case .status(let status, let said):

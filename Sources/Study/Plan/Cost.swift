@@ -66,7 +66,7 @@ extension Cost {
     let validated = Double(training.validationCount(of: images) * copies)
     switch training.budget {
     case .epochs(let epochs):
-      return (Double(epochs * trained), Double(epochs) * validated)
+      return (Double(epochs) * Double(trained), Double(epochs) * validated)
     case .updates(let updates, let interval):
       let batch = Double(min(training.batchSize, max(trained, 1)))
       return (Double(updates) * batch, Double(updates) * validated / Double(max(interval, 1)))

@@ -102,9 +102,17 @@ extension StudyRules {
       case .upsampling(let it), .depthToSpace(let it): [("factor", it.factor)]
       case .relu, .flatten, .globalAveragePooling, .batchNormalization, .dropout, .join: []
       }
-    for (key, value) in settings where !(1...4096).contains(value) {
-      report(.outside(value, 1...4096), path[key])
+    for (key, value) in settings where !Self.sizes.contains(value) {
+      report(.outside(value, Self.sizes), path[key])
     }
+  }
+
+  /// What a layer's sizes may be.
+  private static let sizes = 1...4096
+
+  /// A side times a factor; nil where the factor is reported, or nothing can be computed of the product.
+  private static func grown(_ side: Int, by factor: Int) -> Int? {
+    sizes.contains(factor) && side <= 1 << 28 ? side * factor : nil
   }
 
   private mutating func pass(
@@ -126,10 +134,10 @@ extension StudyRules {
       report(.layerAfterFlatten(layer.name), path["layer"])
       return .vectors
     case (.images(let side), .upsampling(let it)), (.images(let side), .depthToSpace(let it)):
-      return .images(side: side.map { $0 * it.factor })
+      return .images(side: side.flatMap { Self.grown($0, by: it.factor) })
     case (.images(let side), .transposedConvolution(let it)):
       guard let side, it.padding == .same else { return .images(side: nil) }
-      return .images(side: side * it.stride)
+      return .images(side: Self.grown(side, by: it.stride))
     case (.images(let side), .convolution(let it)):
       return slide(it.kernel, it.stride, it.padding, over: side, path["kernel"])
     case (.images(let side), .maxPooling(let it)), (.images(let side), .averagePooling(let it)):
@@ -141,7 +149,8 @@ extension StudyRules {
     _ window: Int, _ stride: Int, _ padding: Padding, over side: Int?,
     _ path: JSON5Path
   ) -> Flow {
-    guard let side, window >= 1, stride >= 1 else { return .images(side: nil) }
+    let isUsable = Self.sizes.contains(window) && Self.sizes.contains(stride)
+    guard let side, isUsable else { return .images(side: nil) }
     let output = padding.outputSize(side, window: window, stride: stride)
     guard output >= 1 else {
       report(.windowTooLarge(window, side: side), path)

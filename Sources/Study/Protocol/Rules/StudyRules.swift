@@ -6,7 +6,14 @@ import Pretext
 struct StudyRules {
   let study: Study
   let tasks: PretextRegistry
-  var findings: [(path: JSON5Path, fault: ValueFault)] = []
+  private(set) var findings: [(path: JSON5Path, fault: ValueFault)] = []
+  /// Where something is wrong: looked up, never iterated.
+  private var places: Set<JSON5Path> = []
+
+  private init(study: Study, tasks: PretextRegistry) {
+    self.study = study
+    self.tasks = tasks
+  }
 
   /// Everything that is wrong with a study.
   ///
@@ -38,7 +45,8 @@ struct StudyRules {
 
   mutating func report(_ fault: ValueFault, _ path: JSON5Path) {
     // An encoder is checked on the images and on what a pretext makes of them.
-    guard !findings.contains(where: { $0.path == path && $0.fault == fault }) else { return }
+    let isKnown = !places.insert(path).inserted
+    if isKnown, findings.contains(where: { $0.path == path && $0.fault == fault }) { return }
     findings.append((path, fault))
   }
 
@@ -57,10 +65,11 @@ struct StudyRules {
 
   /// Names must be plain, and different from each other.
   mutating func checkNames(_ names: [String], _ path: JSON5Path, noun: String) {
+    var known: Set<String> = []
     for (index, name) in names.enumerated() {
       let place = path[index]["name"]
       require(Self.isName(name), .badName(name), place)
-      require(!names[..<index].contains(name), .duplicateName(name, noun: noun), place)
+      require(known.insert(name).inserted, .duplicateName(name, noun: noun), place)
     }
   }
 }

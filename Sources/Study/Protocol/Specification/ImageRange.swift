@@ -15,8 +15,15 @@ public struct ImageRange: Codable, Equatable, Sendable, CustomStringConvertible 
     self.upper = upper
   }
 
-  /// The number of images; 0 for a range out of order.
-  public var count: Int { upper > lower ? upper - lower : 0 }
+  /// More images than any set has: what is larger can still be counted with.
+  static let mostImages = 1 << 40
+
+  /// The number of images; 0 for a range out of order. A range that no set has counts `mostImages` at most.
+  public var count: Int {
+    guard upper > lower else { return 0 }
+    let (count, overflow) = upper.subtractingReportingOverflow(lower)
+    return overflow ? Self.mostImages : min(count, Self.mostImages)
+  }
 
   /// The indexes, for a range in order.
   public var indexes: Range<Int> { lower..<max(lower, upper) }

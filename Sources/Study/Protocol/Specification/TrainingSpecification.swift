@@ -33,7 +33,7 @@ extension TrainingSpecification {
   /// - Parameter count: the number of examples.
   /// - Returns: 0 to count.
   public func trainingCount(of count: Int) -> Int {
-    Int((Double(count) * (1 - validationFraction)).rounded(.down))
+    Int(exactly: (Double(count) * (1 - validationFraction)).rounded(.down)) ?? count
   }
 
   /// How many of some examples, the last ones, are validation.
