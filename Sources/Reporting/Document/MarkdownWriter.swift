@@ -1,3 +1,5 @@
+import Study
+
 /// A report as GitHub-flavoured Markdown.
 enum MarkdownWriter {
   /// The whole file.
@@ -17,7 +19,7 @@ enum MarkdownWriter {
     case .figure(let figure):
       "![\(Markdown.escaped(figure.alternative))](\(figure.name).svg)\n\n\(line(figure.caption))"
     case .listing(let lines):
-      lines.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
+      lines.split(separator: "\n", omittingEmptySubsequences: false).map { "    \(VisibleText.of(String($0)))" }
         .joined(separator: "\n")
     }
   }

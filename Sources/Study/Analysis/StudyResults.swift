@@ -93,8 +93,13 @@ public struct StudyResults: Sendable {
     } catch {
       throw StudyError.unreadableRecord(run.identifier, reason: "\(error)")
     }
-    return measures.filter { $0.task == task }.compactMap { measure in
+    return try measures.filter { $0.task == task }.compactMap { measure in
       guard let (correct, total) = result.count(of: measure) else { return nil }
+      if measure.metric == .accuracy, total != measure.total || !(0...total).contains(correct) {
+        throw StudyError.unreadableRecord(
+          run.identifier,
+          reason: "\(correct) right of \(total) on the \(measure.total) images of \(measure.test)")
+      }
       return Row(
         arm: arm.name, labels: labels, repetition: run.repetition, seed: run.seed,
         task: task, test: measure.name, metric: measure.metric, correct: correct, total: total,

@@ -37,6 +37,7 @@ public struct Plan: Sendable {
     self.tasks = tasks
     self.others = others
     try Self.checkStudy(study, tasks)
+    try Self.checkCount(study)
     try Self.checkRanges(study, dataset, others)
     networks = try StudyNetworks(
       study, on: dataset.training.subject, tasks: tasks, others: others)
@@ -69,6 +70,24 @@ public struct Plan: Sendable {
   ) throws(StudyError) {
     guard let finding = StudyRules.findings(study, tasks).first else { return }
     throw .invalid(key: "\(finding.path)", reason: "\(finding.fault)")
+  }
+
+  /// The most runs of a plan: each takes memory, whether it is made or not.
+  static let mostRuns = 2_000_000
+
+  private static func checkCount(_ study: Study) throws(StudyError) {
+    var count = 1
+    for factor in [
+      study.labels.count, study.tasks.count, study.arms.count, study.repetitionSeeds.count,
+    ] {
+      let (product, overflow) = count.multipliedReportingOverflow(by: factor)
+      guard !overflow, product <= mostRuns else {
+        throw .invalid(
+          key: "arms",
+          reason: "labels, tasks, arms and repetitions make more than \(mostRuns) runs; take fewer")
+      }
+      count = product
+    }
   }
 
   /// Only the files of a folder tell how many images it has, and they may have changed.

@@ -23,7 +23,9 @@ public enum StudyError: Error, Sendable {
 
 extension StudyError: CustomStringConvertible {
   /// One line: what, where, which rule, the remedy.
-  public var description: String {
+  public var description: String { VisibleText.of(sentence) }
+
+  private var sentence: String {
     switch self {
     case .invalid(let key, let reason): "\(key): \(reason)"
     case .network(let key, let error): "\(key): \(error)"

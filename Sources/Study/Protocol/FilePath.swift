@@ -21,6 +21,18 @@ enum FilePath {
     return folder.hasSuffix("/") ? folder + path : folder + "/" + path
   }
 
+  /// Whether a text names a file of a folder and nothing outside it.
+  static func isPlainName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.count <= 255 && name != "." && name != ".."
+      && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
+  }
+
+  /// Whether a path leads down from a folder only.
+  static func staysInside(_ path: String) -> Bool {
+    !path.hasPrefix("/") && !path.utf8.contains(0)
+      && !path.split(separator: "/").contains("..")
+  }
+
   /// The file's name without its extension.
   static func baseName(_ path: String) -> String {
     ((path as NSString).lastPathComponent as NSString).deletingPathExtension

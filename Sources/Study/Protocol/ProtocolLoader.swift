@@ -4,6 +4,9 @@ public import Pretext
 
 /// Reads a protocol file: form, values, meaning, seed list.
 public enum ProtocolLoader {
+  /// The most bytes that a protocol may have.
+  public static let mostBytes = 1 << 20
+
   /// Loads and validates a protocol file.
   ///
   /// - Parameters:
@@ -16,9 +19,9 @@ public enum ProtocolLoader {
   ) throws -> LoadedStudy {
     let data: Data
     do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
+      data = try BoundedFile.read(path, limit: mostBytes)
     } catch {
-      throw ProtocolError.unreadable(path, reason: FileReason.text(of: error))
+      throw ProtocolError.unreadable(path, reason: error.reason)
     }
     return try load(data, path: path, tasks: tasks)
   }
@@ -146,16 +149,26 @@ extension ProtocolLoader {
   private static func readSeeds(
     _ written: String, _ locator: JSON5Locator, _ path: String
   ) -> (seeds: [UInt64], problems: [ProtocolProblem]) {
+    guard FilePath.staysInside(written) else {
+      return (
+        [], [seedProblem(written, "a path that leaves the protocol's folders", locator, path)]
+      )
+    }
     let folder = FilePath.folder(of: path)
     let candidates = [FilePath.parent(of: folder), folder].map { FilePath.join($0, written) }
     let found = candidates.first { FileManager.default.fileExists(atPath: $0) }
     do {
-      return try SeedList.read(found ?? candidates[0])
+      return try SeedList.read(found ?? candidates[0], isNamedByFile: true)
     } catch {
-      let place = ProtocolProblem.Place.file(
-        path, locator.nearestPosition(of: .root["seeds"]))
-      let fault = SeedFault.unreadable(written, reason: error.reason)
-      return ([], [ProtocolProblem(place: place, path: .root["seeds"], fault: .seeds(fault))])
+      return ([], [seedProblem(written, error.reason, locator, path)])
     }
+  }
+
+  private static func seedProblem(
+    _ written: String, _ reason: String, _ locator: JSON5Locator, _ path: String
+  ) -> ProtocolProblem {
+    let place = ProtocolProblem.Place.file(path, locator.nearestPosition(of: .root["seeds"]))
+    return ProtocolProblem(
+      place: place, path: .root["seeds"], fault: .seeds(.unreadable(written, reason: reason)))
   }
 }

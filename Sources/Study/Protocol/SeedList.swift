@@ -2,6 +2,9 @@ import Foundation
 
 /// A list of seeds: one integer a line, `#` begins a comment.
 public enum SeedList {
+  /// The most bytes of a seed file: more seeds than anybody can use.
+  static let mostBytes = 1 << 26
+
   /// A line that is wrong.
   public struct Finding: Equatable, Sendable {
     /// Where.
@@ -45,26 +48,22 @@ public enum SeedList {
 
   /// Reads a seed file.
   ///
-  /// - Parameter path: the file.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - isNamedByFile: whether a protocol names it, which may not make the program wait for a pipe.
   /// - Returns: the seeds in order, and everything that is wrong, with the file as its place.
-  /// - Throws: `SeedFault.unreadable` in a `Failure` where the file cannot be read.
-  static func read(_ path: String) throws(Failure) -> (seeds: [UInt64], problems: [ProtocolProblem])
-  {
-    let text: String
-    do {
-      text = try String(contentsOfFile: path, encoding: .utf8)
-    } catch {
-      throw Failure(reason: FileReason.text(of: error))
+  /// - Throws: `BoundedFile.Failure` where the file cannot be read.
+  static func read(
+    _ path: String, isNamedByFile: Bool = false
+  ) throws(BoundedFile.Failure) -> (seeds: [UInt64], problems: [ProtocolProblem]) {
+    let data = try BoundedFile.read(path, limit: mostBytes, mayWait: !isNamedByFile)
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw BoundedFile.Failure(reason: "not UTF-8")
     }
     let (seeds, findings) = parse(text)
     let problems = findings.map {
       ProtocolProblem(place: .file(path, $0.position), path: .root, fault: .seeds($0.fault))
     }
     return (seeds, problems)
-  }
-
-  /// A seed file that cannot be read.
-  struct Failure: Error {
-    let reason: String
   }
 }

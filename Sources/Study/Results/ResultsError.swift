@@ -53,7 +53,9 @@ extension ResultsError {
 
 extension ResultsError: CustomStringConvertible {
   /// One line for each thing that is wrong.
-  public var description: String {
+  public var description: String { VisibleText.lines(of: text) }
+
+  private var text: String {
     switch self {
     case .invalid(let path, let problems, let omitted):
       let lines = problems.map { problem in

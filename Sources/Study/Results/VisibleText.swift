@@ -19,9 +19,18 @@ public enum VisibleText {
     return String(result)
   }
 
+  /// The same line by line: line breaks stay.
+  ///
+  /// - Parameter text: any text.
+  /// - Returns: as many lines as the text has.
+  public static func lines(of text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { of(String($0)) }
+      .joined(separator: "\n")
+  }
+
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
     }
   }

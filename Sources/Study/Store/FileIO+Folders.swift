@@ -42,6 +42,16 @@ extension FileIO {
     try synchronize(folder: parent)
   }
 
+  /// Makes a folder of the store's own, below one that is there. A symbolic link in its place is refused:
+  /// what is written into a store stays in it.
+  static func makeOwnFolder(_ path: String) throws(StoreError) {
+    try makeFolder(path)
+    guard !isFolder(path) else { return }
+    throw .inputOutput(
+      action: "write into the folder", path: path,
+      reason: "it is a symbolic link; remove it, or link the whole store")
+  }
+
   /// Waits until the names in a folder are on the disk.
   static func synchronize(folder: String) throws(StoreError) {
     let descriptor = try opened(folder, O_RDONLY | O_DIRECTORY, to: "open the folder")

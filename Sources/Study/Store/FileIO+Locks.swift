@@ -11,7 +11,8 @@ extension FileIO {
   /// offers no locks, the body runs without one.
   ///
   /// - Parameters:
-  ///   - path: the lock file; made where it is not there.
+  ///   - path: the lock file; made where it is not there. A symbolic link is refused: whoever made it
+  ///     could have a file made elsewhere.
   ///   - patience: seconds to wait. Only those count that are spent waiting, not those in which this
   ///     process was stopped itself.
   ///   - body: what to do.
@@ -20,10 +21,10 @@ extension FileIO {
   static func locked<Result>(
     by path: String, patience: Double = FileIO.patience, _ body: () throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
-    var descriptor = retrying { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644) }
+    var descriptor = retrying { open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644) }
     if descriptor < 0, errno == EACCES {
       // Another user's lock file, which can be locked all the same on most file systems.
-      descriptor = retrying { open(path, O_RDONLY | O_CLOEXEC) }
+      descriptor = retrying { open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
     }
     guard descriptor >= 0 else { throw failure("create the lock", path) }
     defer { close(descriptor) }

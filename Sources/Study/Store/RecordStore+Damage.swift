@@ -25,7 +25,7 @@ extension RecordStore {
   }
 
   private func moveAside(_ names: [String], of identifier: Digest) throws(StoreError) {
-    try FileIO.makeFolder(layout.damaged)
+    try FileIO.makeOwnFolder(layout.damaged)
     let folder = layout.folder(of: identifier)
     let prefix = "\(layout.damaged)/\(identifier).\(try nextTurn(of: identifier))"
     for name in names {

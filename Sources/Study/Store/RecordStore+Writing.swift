@@ -20,7 +20,7 @@ extension RecordStore {
     try RecordStore.check(attachments, of: record)
     let file = try record.file
     guard file.count <= Record.largestFile else { throw .tooLarge(bytes: file.count) }
-    try FileIO.makeFolder(layout.folder(of: record.identifier))
+    try FileIO.makeOwnFolder(layout.folder(of: record.identifier))
     try FileIO.locked(by: layout.lock(of: record.identifier)) { () throws(StoreError) in
       switch try settle(record.identifier, verifyAttachments: true) {
       case .present(let old) where old.digest == record.digest: return
@@ -43,7 +43,7 @@ extension RecordStore {
   ///   - identifier: the digest of the run's specification.
   /// - Throws: `StoreError.inputOutput`; `StoreError.notFinite`.
   public func writeTiming(_ timing: JSONValue, of identifier: Digest) throws(StoreError) {
-    try FileIO.makeFolder(layout.folder(of: identifier))
+    try FileIO.makeOwnFolder(layout.folder(of: identifier))
     try FileIO.replace(layout.timing(of: identifier), with: try CanonicalJSON.file(of: timing))
   }
 

@@ -95,6 +95,24 @@ public struct Manifest: Codable, Equatable, Sendable {
   }
 }
 
+extension Manifest.File {
+  private enum CodingKeys: CodingKey {
+    case name, digest
+  }
+
+  /// Decodes a file's name and digest, and refuses a name that leaves the report's folder.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    digest = try container.decode(Digest.self, forKey: .digest)
+    guard FilePath.isPlainName(name) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .name, in: container,
+        debugDescription: "\"\(VisibleText.of(name))\" is no plain file name")
+    }
+  }
+}
+
 extension LoadedStudy {
   /// Where the study comes from, for a manifest.
   public var source: Manifest.Source {

@@ -51,7 +51,7 @@ enum DataShowCommand: Command {
     } else {
       let sheet = TerminalSheet(
         of: images, width: console.outTerminal.width, colour: console.outTerminal.hasColor)
-      for line in sheet.lines { console.print(line) }
+      for line in sheet.lines { console.printPicture(line) }
     }
     return .done
   }

@@ -51,7 +51,7 @@ enum ShowPretextCommand: Command {
     } else {
       let terminal = console.outTerminal
       let lines = exhibit.sheet.lines(width: terminal.width, colour: terminal.hasColor)
-      console.print("\n" + lines.joined(separator: "\n"))
+      console.printPicture("\n" + lines.joined(separator: "\n"))
     }
     return .done
   }

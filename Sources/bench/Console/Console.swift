@@ -1,4 +1,5 @@
 import Foundation
+import Study
 
 /// Standard output for results, standard error for everything else.
 struct Console: Sendable {
@@ -29,19 +30,25 @@ struct Console: Sendable {
       errTerminal: Terminal(descriptor: STDERR_FILENO, environment: environment))
   }
 
-  /// Prints a line of the result.
+  /// Prints a line of the result, or several. To a terminal no text of a file gets through that could
+  /// command it; a file or another program gets every character.
   func print(_ text: String) {
+    out.write((outTerminal.isTerminal ? VisibleText.lines(of: text) : text) + "\n")
+  }
+
+  /// Prints lines with commands to the terminal of this program's own making, such as colours.
+  func printPicture(_ text: String) {
     out.write(text + "\n")
   }
 
   /// Prints a message, unless the console is quiet.
   func note(_ text: String) {
-    if !isQuiet { err.write(text + "\n") }
+    if !isQuiet { err.write(VisibleText.lines(of: text) + "\n") }
   }
 
   /// Prints an error, each of its lines with the program's name in front.
   func error(_ text: String, prefix: String = "bench: ") {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    err.write(lines.map { "\(prefix)\($0)\n" }.joined())
+    err.write(lines.map { "\(prefix)\(VisibleText.of(String($0)))\n" }.joined())
   }
 }

@@ -32,9 +32,9 @@ extension ProtocolProblem: CustomStringConvertible {
     let key = path.description
     switch place {
     case .file(let file, let position):
-      return "\(file):\(position): \(key.isEmpty ? "" : "\(key): ")\(fault)"
+      return VisibleText.of("\(file):\(position): \(key.isEmpty ? "" : "\(key): ")\(fault)")
     case .option(let option):
-      return "\(option): \(fault)"
+      return VisibleText.of("\(option): \(fault)")
     }
   }
 }

@@ -49,8 +49,10 @@ extension StudyRules {
     let size = training.batchSize
     let fraction = training.validationFraction
     guard size >= 1, fraction >= 0, fraction < 1 else { return }
-    let single = counts.filter { (1...ImageRange.mostImages).contains($0) }.map { training.trainingCount(of: $0) * copies }
-      .first { $0 % size == 1 % size }
+    let single = counts.filter { (1...ImageRange.mostImages).contains($0) }.map {
+      training.trainingCount(of: $0) * copies
+    }
+    .first { $0 % size == 1 % size }
     guard let single else { return }
     report(.batchOfOne(size, examples: single), path["batchSize"])
   }
