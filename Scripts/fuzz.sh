@@ -22,6 +22,9 @@ BENCH_FUZZ=1 "${build[@]}"
 # Little memory is kept for what was freed, and nothing is looked for at the end: Swift's own tables stay.
 export ASAN_OPTIONS=quarantine_size_mb=16:detect_leaks=0 SWIFT_BACKTRACE=enable=no
 
+# Stores of a target are written in memory: each waits for the disk many times.
+[[ ! -w /dev/shm ]] || export TMPDIR=/dev/shm
+
 broken=0
 for target in "${targets[@]}"; do
   found=$work/found/$target prefix=$work/broken/$target-

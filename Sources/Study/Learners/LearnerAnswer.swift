@@ -34,6 +34,10 @@ package struct LearnerAnswer: Equatable, Sendable {
         "it has \(data.count) bytes, more than the \(Self.byteLimit(count: count)) of a longest one"
       )
     }
+    // Foundation's decoder of JSON5 ends the program at some bytes that are no UTF-8.
+    guard String(validating: data, as: UTF8.self) != nil else {
+      throw .answer("it is not UTF-8 text; write JSON as UTF-8")
+    }
     let document: Document
     do {
       document = try JSONDecoder().decode(Document.self, from: data)
