@@ -19,8 +19,10 @@ enum MarkdownWriter {
     case .figure(let figure):
       "![\(Markdown.escaped(figure.alternative))](\(figure.name).svg)\n\n\(line(figure.caption))"
     case .listing(let lines):
-      lines.split(separator: "\n", omittingEmptySubsequences: false).map { "    \(VisibleText.of(String($0)))" }
-        .joined(separator: "\n")
+      lines.split(separator: "\n", omittingEmptySubsequences: false).map {
+        "    \(VisibleText.of(String($0)))"
+      }
+      .joined(separator: "\n")
     }
   }
 
