@@ -3,7 +3,7 @@ import Testing
 
 @testable import Study
 
-@Suite("Submitting a plan to a queue", .timeLimit(.minutes(1)))
+@Suite("Submitting a plan to a queue", .timeLimit(.minutes(10)))
 struct SubmissionTests {
   @Test("Every cell is an array by repetition; what needs a pretraining waits for its array's task")
   func arrays() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Study
 
-@Suite("How far a study is", .timeLimit(.minutes(1)))
+@Suite("How far a study is", .timeLimit(.minutes(10)))
 struct SweepStatusTests {
   @Test("A local sweep leaves why runs failed, until they are tried again")
   func local() async throws {

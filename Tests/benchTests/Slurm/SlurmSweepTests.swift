@@ -3,7 +3,7 @@ import Testing
 
 /// Against a real Slurm, which every test starts and stops by itself.
 @Suite(
-  "bench sweep --launcher slurm", .serialized, .timeLimit(.minutes(3)),
+  "bench sweep --launcher slurm", .serialized, .timeLimit(.minutes(10)),
   .enabled(if: SlurmCluster.isInstalled, Comment(rawValue: SlurmCluster.absence)))
 struct SlurmSweepTests {
   /// The report of a sweep without Slurm, in a store of its own.
@@ -155,7 +155,7 @@ struct SlurmSweepTests {
     defer { cluster.stop() }
     let expected = try localReport(workspace)
     #expect(try submit(workspace, cluster, "--slurm-options=--no-requeue").code == 0)
-    try cluster.wait(for: "a running pretraining", seconds: 20) {
+    try cluster.wait(for: "a running pretraining") {
       try status(workspace, cluster).out.split(separator: "\n")
         .contains { $0.hasPrefix("pretraining") && $0.split(separator: " ")[4] == "2" }
     }

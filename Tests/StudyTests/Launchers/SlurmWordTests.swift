@@ -57,6 +57,15 @@ struct SlurmWordTests {
     #expect(Batch.place(of: "bench-mine") == nil)
   }
 
+  @Test("What sbatch hands on to jobs has no mark by which they would be ended with it")
+  func unmarked() throws {
+    let words = ["/bin/sh", "-c", "echo ${BENCH_FAMILY-none}"]
+    let marked = try ChildProcess(command: words, timeout: 60).run()
+    #expect(String(decoding: marked.output, as: UTF8.self) != "none\n")
+    let unmarked = try ChildProcess(command: words, timeout: 60, endsFamily: false).run()
+    #expect(String(decoding: unmarked.output, as: UTF8.self) == "none\n")
+  }
+
   @Test("A client program that is not there is an error that says what to do")
   func unavailable() {
     #expect(
