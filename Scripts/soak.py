@@ -251,7 +251,9 @@ class Soak:
         turns += [self.kill_some_of_many, self.kill_verify, self.stop_and_continue]
         turns += [self.kill_fetch] * 2 if self.mirror else []
         rounds = turn = 0
-        while sum(self.kills.values()) < self.options.kills:
+        limit = self.options.seconds or float("inf")
+        while (sum(self.kills.values()) < self.options.kills
+               and time.monotonic() - begin < limit):
             self.random.choice(turns)()
             turn += 1
             # A store that is whole has little to lose.
@@ -277,6 +279,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--bench", default=str(ROOT / ".build/release/bench"), help="the program")
     parser.add_argument("--kills", type=int, default=100, help="at least so many (default: 100)")
+    parser.add_argument("--seconds", type=float, help="begin no other kill after so many")
     parser.add_argument("--seed", type=int, help="of all draws (default: a new one)")
     options = parser.parse_args()
     options.bench = str(pathlib.Path(options.bench).resolve())
