@@ -97,7 +97,8 @@ public enum CSVReader {
   }
 
   private static func trimmed(_ name: String) -> String {
-    name.trimmingCharacters(in: .whitespaces)
+    // Whoever joins files leaves byte-order marks within them.
+    name.trimmingCharacters(in: .whitespaces.union(["\u{FEFF}"]))
   }
 }
 
