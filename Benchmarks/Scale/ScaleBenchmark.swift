@@ -20,7 +20,7 @@ enum ScaleBenchmark {
     let store = try RecordStore(directory: URL(fileURLWithPath: arguments[2], isDirectory: true))
     let sweep = Sweep(plan.runs, store: store, executor: IdleExecutor(), jobs: 1)
     let (start, processor) = (ContinuousClock().now, processorSeconds())
-    let summary = try await sweep.run(isInterrupted: { false }) { _ in }
+    let summary = try await sweep.run(isInterrupted: { false }, report: { @Sendable _ in })
     let seconds = (ContinuousClock().now - start) / .seconds(1)
     precondition(summary.finished == plan.runs.count, "every run is made")
     print(summary.finished, seconds, processorSeconds() - processor)

@@ -3,7 +3,8 @@ import Study
 /// Whether a study's learners may run: they are programs that a protocol names, and run with the user's rights.
 enum CommandPermission {
   static let flag = Flag(
-    "allow-commands", help: "run the commands of arms with a learner: programs with all your rights")
+    "allow-commands", help: "run the commands of arms with a learner: programs with all your rights"
+  )
 
   /// Refuses a study with learners where the user has not allowed commands.
   static func check(_ study: Study, _ arguments: Arguments) throws(CommandError) {

@@ -125,7 +125,8 @@ enum PlanText {
   private static func learners(_ count: Int) -> String {
     guard count > 0 else { return "" }
     let runs = count == 1 ? "1 missing run is a learner's" : "\(count) missing runs are learners'"
-    return "\n\(runs): what it takes is not known, and not among these figures; at most the timeout each"
+    return
+      "\n\(runs): what it takes is not known, and not among these figures; at most the timeout each"
   }
 
   /// `4:07`, `1:02:03`, `12 days`.

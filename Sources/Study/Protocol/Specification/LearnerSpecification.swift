@@ -21,10 +21,9 @@ public struct TimeLimit: Equatable, Sendable {
   /// The longest time there is: 30 days.
   static let maximum = 30 * 86_400
 
-  /// A time.
+  /// A time; nil for no time at all, more than 30 days, and what is no time.
   ///
   /// - Parameter text: a whole number and `s`, `m`, `h` or `d`.
-  /// - Returns: nil for anything else, no time at all, and more than 30 days.
   public init?(_ text: String) {
     let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
     guard let unit = text.last.flatMap({ units[$0] }), !text.hasPrefix("+"),
