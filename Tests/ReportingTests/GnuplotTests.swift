@@ -124,14 +124,15 @@ struct GnuplotTests {
 extension String {
   fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
 
-  /// As an XML parser gives an attribute's value back: white space is spaces, controls are replaced.
+  /// As an XML parser gives an attribute's value back: white space is spaces, controls and what
+  /// turns the direction of writing are replaced.
   fileprivate var xml: String {
     String(
       String.UnicodeScalarView(
         unicodeScalars.map { scalar in
           switch scalar {
           case "\n", "\r", "\t": " "
-          case "\u{0}", "\u{7}": "\u{FFFD}"
+          case "\u{0}", "\u{7}", "\u{202E}": "\u{FFFD}"
           default: scalar
           }
         }))

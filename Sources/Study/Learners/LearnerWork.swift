@@ -123,9 +123,9 @@ struct LearnerWork {
   /// What a program wrote last, as it may be shown in a line of a report of errors; of a line that was
   /// written over, as progress is, what stood there at the end.
   static func lastLines(_ errors: Data) -> String {
-    let lines = String(decoding: errors.suffix(16_384), as: UTF8.self)
-      .split(separator: /\r?\n/)
-      .map { $0.split(separator: "\r").last ?? "" }
+    let lines = errors.suffix(16_384).split(separator: UInt8(ascii: "\n"))
+      .compactMap { $0.split(separator: UInt8(ascii: "\r")).last }
+      .map { String(decoding: $0, as: UTF8.self) }
       .filter { !$0.allSatisfy(\.isWhitespace) }
     return VisibleText.of(String(lines.suffix(3).joined(separator: " | ").suffix(400)))
   }

@@ -39,7 +39,7 @@ enum ReportCommand: Command {
     if !results.missing.isEmpty {
       let (count, missing) = (session.plan.runs.count, results.missing.count)
       console.note(
-        "\(count - missing) of \(count) runs are there, \(missing) are missing; "
+        "\(count - missing) of \(count) runs are there, \(missing) \(missing == 1 ? "is" : "are") missing; "
           + "'bench status' says why")
     }
     console.print(report.answer)

@@ -31,7 +31,6 @@ struct LearnerAnswerTests {
     arguments: [
       ("", "it is not of the form"), ("[1, 2, 3]", "it is not of the form"),
       ("{", "it is not of the form"), ("{predictions: [1, 2, 3]}", "it is not of the form"),
-      ("{\"predictions\": [1, 2, 3,]}", "it is not of the form"),
       ("{}", #""predictions" is missing"#),
       (#"{"predictions": null}"#, #""predictions" is missing"#),
       (#"{"predictions": []}"#, "0 predictions for 3 test images"),
