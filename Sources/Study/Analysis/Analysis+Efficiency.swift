@@ -18,7 +18,7 @@ extension Analysis {
     _ table: ObservationTable, _ design: Design
   ) throws -> [Efficiency] {
     try design.tests.filter(design.isByFirstMetric).flatMap { test in
-      try design.arms(of: test).filter { $0 != design.baseline }.map { arm in
+      try Concurrent.map(design.arms(of: test).filter { $0 != design.baseline }, piece: 1) { arm in
         let pairs = completeRepetitions(table, design, test, arm)
         return Efficiency(
           test: test.name, arm: arm,

@@ -82,15 +82,15 @@ public struct Analysis: Sendable {
     var summaries: [Summary] = []
     var gaps: [Gap] = []
     for test in design.tests {
-      var family: [Gap] = []
-      for labels in design.labels {
-        for arm in design.arms(of: test) {
-          summaries.append(try Self.summary(table, design, test, labels, arm))
-          guard arm != design.baseline else { continue }
-          family.append(try Self.gap(table, design, test, labels, arm))
-        }
+      let cells = design.labels.flatMap { labels in
+        design.arms(of: test).map { (labels: labels, arm: $0) }
       }
-      gaps += try Self.adjusted(family)
+      summaries += try cells.map { try Self.summary(table, design, test, $0.labels, $0.arm) }
+      let compared = cells.filter { $0.arm != design.baseline }
+      gaps += try Self.adjusted(
+        Concurrent.map(compared, piece: 1) {
+          try Self.gap(table, design, test, $0.labels, $0.arm)
+        })
     }
     self.summaries = summaries
     self.gaps = gaps

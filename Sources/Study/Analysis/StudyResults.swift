@@ -60,15 +60,22 @@ public struct StudyResults: Sendable {
     var rows: [Row] = []
     let measures = plan.study.measures
     var names = RecordNames(store)
-    for run in plan.runs {
-      guard try names.contains(run.identifier) else {
+    let named = try plan.runs.map { try names.contains($0.identifier) }
+    let found = try Concurrent.map(zip(plan.runs, named).filter(\.1).map(\.0)) { run in
+      let lookup = try store.read(run.identifier)
+      guard case .present(let record) = lookup else { return (lookup, [Row]()) }
+      return (lookup, try Self.rows(run, record, measures))
+    }
+    var next = found.makeIterator()
+    for (run, isNamed) in zip(plan.runs, named) {
+      guard isNamed, let (lookup, own) = next.next() else {
         missing.append(run)
         continue
       }
-      switch try store.read(run.identifier) {
+      switch lookup {
       case .present(let record):
         records.append((run, record))
-        rows += try Self.rows(run, record, measures)
+        rows += own
       case .absent: missing.append(run)
       case .damaged(let reason):
         missing.append(run)

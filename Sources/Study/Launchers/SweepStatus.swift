@@ -32,7 +32,7 @@ public struct SweepStatus: Sendable {
   public init(
     _ runs: [Run], in store: RecordStore, queue: any JobQueue,
     report: (SweepEvent) -> Void = { _ in }
-  ) throws(StoreError) {
+  ) throws {
     let batches = try store.batches()
     var trouble: String?
     var tasks: [QueuedTask] = []

@@ -90,7 +90,7 @@ public struct Manifest: Codable, Equatable, Sendable {
     self.source = source
     data = results.plan.files(dataset)
     planned = results.plan.runs.count
-    records = try results.records.map { try Entry($0.run, $0.record) }
+    records = try Concurrent.map(results.records) { try Entry($0.run, $0.record) }
     files = []
   }
 }
