@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Times the harness itself on one core: large plans, large stores, and what a run costs beside its work.
+"""Times the harness itself: large plans, large stores, and what a run costs beside its work.
 
-Plans: `bench sweep --dry-run` of a study on the built-in strokes with 101 runs a seed, against a store that is
-empty; the two seconds in which it measures this machine are part of it. Stores: the made-up records of
+Plans, on one core: `bench sweep --dry-run` of a study on the built-in strokes with 101 runs a seed, against a store that is
+empty; the two seconds in which it measures this machine are part of it. Stores, on all cores: the made-up records of
 `report-benchmark`, some 20 kB each, scanned for what is missing (every byte is proven), with one record gone,
 and reported on without and with pictures. Overhead: a sweep whose executor does nothing, in a folder on the
 disk and in one in memory, where waiting for the disk costs nothing. Exits 1 where a limit is missed.
@@ -54,19 +54,28 @@ PROTOCOL = """{
 """
 
 
-def pinned(command, status=0):
-    """Runs a command on the first core allowed; seconds by the clock and of the processor, and peak MB."""
-    core = min(os.sched_getaffinity(0))
+def measured(command, cores):
+    """Runs a command on some cores; seconds by the clock and of the processor, peak MB, and its output."""
     start = time.monotonic()
     process = subprocess.Popen(
         [str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        preexec_fn=lambda: os.sched_setaffinity(0, {core}))
+        preexec_fn=lambda: os.sched_setaffinity(0, cores))
     output = process.stdout.read()
     _, found, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - start
-    if os.waitstatus_to_exitcode(found) != status:
+    if found:
         raise SystemExit(f"{' '.join(map(str, command))}: ended with {os.waitstatus_to_exitcode(found)}")
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output
+
+
+def pinned(command):
+    """The same on the first core allowed."""
+    return measured(command, {min(os.sched_getaffinity(0))})
+
+
+def free(command):
+    """The same on all cores allowed."""
+    return measured(command, os.sched_getaffinity(0))
 
 
 def protocol(folder, seeds):
@@ -117,22 +126,22 @@ def stores(lines, binaries, maker, folder, counts, pictures):
         subprocess.run([maker, made, str(seeds)], check=True, stdout=subprocess.DEVNULL)
         common = [made / "made.json5", "--store", made / "store", "--quiet"]
         records = seeds * RECORDS_A_SEED
-        scan = pinned([binaries / "bench", "sweep", *common, "--dry-run"])
+        scan = free([binaries / "bench", "sweep", *common, "--dry-run"])
         lines.add("store: scanned, nothing missing", records, scan)
         report = [binaries / "bench", "report", *common, "--out", made / "report"]
-        plain = pinned([*report, "--no-pictures"])
+        plain = free([*report, "--no-pictures"])
         lines.add("store: reported on, no pictures", records, plain)
-        if count == max(counts) and scan[1] + plain[1] > MOST_STORE_SECONDS:
-            lines.failures.append(f"scan and report of {records} records take {scan[1] + plain[1]:.0f} s")
         if pictures:
             shutil.rmtree(made / "report")
-            lines.add("store: reported on, with pictures", records, pinned(report))
-        resumed = pinned([binaries / "bench", "sweep", *common, "--out", made / "report", "--jobs", "1",
-                          *([] if pictures else ["--no-pictures"])])
+            lines.add("store: reported on, with pictures", records, free(report))
+        resumed = free([binaries / "bench", "sweep", *common, "--out", made / "report",
+                        *([] if pictures else ["--no-pictures"])])
         lines.add("store: resumed (checked, scanned, reported)", records, resumed)
+        if count == max(counts) and resumed[0] > MOST_STORE_SECONDS:
+            lines.failures.append(f"{records} records are resumed from and reported on in {resumed[0]:.0f} s")
         next((made / "store" / "records").glob("*/*.predictions.bin")).unlink()
         lines.add("store: scanned, one missing", records,
-                  pinned([binaries / "bench", "sweep", *common, "--dry-run"]))
+                  free([binaries / "bench", "sweep", *common, "--dry-run"]))
         shutil.rmtree(made)
 
 
