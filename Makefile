@@ -10,7 +10,7 @@ REPORTS := smoke rotnet-mnist lecture-rotnet-mnist pretexts-mnist downstream-mni
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-fashion setup-arm64 setup-slurm setup-learners build data sweep test lint \
-	verify verify-arm64 reports determinism soak allocations bench bench-statistics \
+	verify verify-arm64 reports determinism soak fuzz allocations bench bench-statistics \
 	bench-statistics-peers bench-report bench-scale clean
 
 help: ## list the targets (the default)

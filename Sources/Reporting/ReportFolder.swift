@@ -147,14 +147,23 @@ extension ReportFolder {
 
   /// Records that both have must be equal.
   private func compare(_ old: Manifest, with new: Manifest) throws(ReportError) {
+    // By the label, too, since arms of one learner share a record. Looked up, never iterated.
+    let found = Dictionary(new.records.map { (Place($0), $0) }) { first, _ in first }
     for entry in old.records {
-      guard
-        let other = new.records.first(where: {
-          $0.record == entry.record && $0.label == entry.label
-        }),
-        let difference = entry.firstDifference(from: other)
+      guard let other = found[Place(entry)], let difference = entry.firstDifference(from: other)
       else { continue }
       throw .otherRecords(url.relativePath, difference)
+    }
+  }
+
+  /// What tells an entry of a report from all others.
+  private struct Place: Hashable {
+    let record: Digest
+    let label: String
+
+    init(_ entry: Manifest.Entry) {
+      record = entry.record
+      label = entry.label
     }
   }
 
@@ -178,10 +187,9 @@ extension ReportFolder {
 
   /// A report is not replaced by one of fewer records, as where a store was lost.
   private func checkCompleteness(_ new: Manifest) throws(ReportError) {
+    let records = Set(new.records.map(\.record))
     for old in try manifests() {
-      let lost = old.records.filter { entry in
-        !new.records.contains { $0.record == entry.record }
-      }
+      let lost = old.records.filter { !records.contains($0.record) }
       guard lost.isEmpty else { throw .fewerRecords(url.relativePath, lost.count) }
     }
   }

@@ -43,7 +43,7 @@ extension BatchFolder {
 
   /// Writes a batch and its script, before anything is submitted.
   func write(_ batch: Batch) throws {
-    try FileIO.makeFolder(path)
+    try FileIO.makeOwnFolder(path)
     try FileIO.replace(script, with: Data(Self.scriptText.utf8))
     try FileIO.replace(file, with: try CanonicalJSON.bytes(encoding: batch) + Data("\n".utf8))
     try FileIO.synchronize(folder: path)
@@ -81,9 +81,14 @@ extension Batch {
   public init(contentsOf path: String) throws(LauncherError) {
     let data: Data
     do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
+      guard let found = try FileIO.contents(of: path) else {
+        throw LauncherError.batch(path: path, reason: "no such file; name a batch of a store")
+      }
+      data = found
+    } catch let error as LauncherError {
+      throw error
     } catch {
-      throw .batch(path: path, reason: "\(FileReason.text(of: error)); name a batch of a store")
+      throw .batch(path: path, reason: "\(error)")
     }
     struct Head: Decodable {
       let format: Int

@@ -11,9 +11,9 @@ struct SubmissionLock {
   ///   - patience: the longest time to wait, in seconds.
   /// - Throws: `LauncherError.busy`; `StoreError.inputOutput`.
   init(in folder: String, patience: Int) throws {
-    try FileIO.makeFolder(folder)
+    try FileIO.makeOwnFolder(folder)
     let path = folder + "/.lock"
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Self.failure("create the lock", path) }
     let clock = ContinuousClock()
     let end = clock.now + .seconds(patience)

@@ -25,7 +25,7 @@ extension RecordStore {
       "reason": .string(reason), "host": .string(ProcessInfo.processInfo.hostName),
       "time": .string(Date().ISO8601Format()),
     ]
-    try FileIO.makeFolder(layout.folder(of: identifier))
+    try FileIO.makeOwnFolder(layout.folder(of: identifier))
     try FileIO.replace(
       layout.failure(of: identifier), with: try CanonicalJSON.file(of: .object(failure)))
   }
