@@ -40,7 +40,6 @@ enum LauncherOptions {
       (RunOptions.threads, arguments[RunOptions.threads] != nil),
       (RunOptions.out, arguments[RunOptions.out] != nil),
       (RunOptions.force, arguments[RunOptions.force]),
-      (RunOptions.noPictures, arguments[RunOptions.noPictures]),
       (SweepCommand.shard, arguments[SweepCommand.shard] != nil),
     ]
     if let option = useless.first(where: { $0.1 })?.0 {
