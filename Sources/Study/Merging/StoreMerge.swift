@@ -94,7 +94,8 @@ public struct StoreMerge: Sendable {
     try copyBesides(record.identifier, source)
   }
 
-  /// What is kept beside a record and no part of it; the destination's own stays.
+  /// What is kept beside a record and no part of it; the destination's own stays, and what is no file, or
+  /// larger than a log, is left where it is.
   private func copyBesides(_ identifier: Digest, _ source: MergeSource) throws {
     let (from, to) = (source.store.layout, destination.layout)
     let pairs = [
@@ -102,7 +103,10 @@ public struct StoreMerge: Sendable {
       (from.log(of: identifier), to.log(of: identifier)),
     ]
     for (path, copy) in pairs where FileIO.size(of: copy) == nil {
-      if let data = try FileIO.contents(of: path) { try FileIO.replace(copy, with: data) }
+      guard case .whole(let data) = try FileIO.read(path, limit: LearnerAnswer.logLimit) else {
+        continue
+      }
+      try FileIO.replace(copy, with: data)
     }
   }
 }
